@@ -1,0 +1,1 @@
+"""Where reports agree, conflict, omit, and how many independent lines stand behind a claim."""

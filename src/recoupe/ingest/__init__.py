@@ -1,0 +1,1 @@
+"""Reads files, pages, records and standard input into documents."""

@@ -1,0 +1,169 @@
+"""What several articles share: results that have members.
+
+Entity
+    Who a name is, across articles.
+Utterance
+    The same words said once, however often they are quoted or translated.
+Claim
+    The same thing asserted across articles, with its independent *lines* of source.
+Passage / Reuse
+    A span that was reused / the pair, with its edits.
+Story / Thread
+    Articles on one event / stories that follow each other.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from recoupe.model.annotation import EntityKind, MentionForm
+from recoupe.model.span import ArticleSpan, Field, Span
+
+ClaimStatus = Literal["agreed", "conflict", "updated", "single"]
+Direction = Literal["a->b", "b->a", "common", "unknown"]
+EditKind = Literal[
+    "typography", "spelling", "name", "figure", "date", "attribution", "cut", "addition", "reordering", "rewording"
+]
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """Why something was concluded: the rule, its score where it has one, and the words it rests on."""
+
+    rule: str
+    score: float | None
+    spans: tuple[ArticleSpan, ...]
+
+
+class EntityMention(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A mention as a member of an entity."""
+
+    article: str
+    start: int
+    end: int
+    form: MentionForm
+    field: Field = "text"
+
+
+class Entity(msgspec.Struct, frozen=True, kw_only=True):
+    """A person, organisation or place across articles.
+
+    Attributes:
+        name: its fullest name.
+        spellings: every form written as a name, sorted.
+        subkind: ``agency``, ``medium``, ``state``, or null.
+        possibly: ids of entities it may be the same as, below the firm threshold.
+    """
+
+    id: str
+    kind: EntityKind
+    subkind: str | None
+    name: str
+    spellings: tuple[str, ...]
+    mentions: tuple[EntityMention, ...]
+    possibly: tuple[str, ...]
+    because: tuple[Evidence, ...]
+
+
+class Utterance(msgspec.Struct, frozen=True, kw_only=True):
+    """The same words said once.
+
+    Attributes:
+        quotations: ids of the quotations that give it, whole or in part.
+        speakers: ids of the entities it is put in the mouth of.
+        echoes: ids of utterances with the same words on another occasion.
+    """
+
+    id: str
+    quotations: tuple[str, ...]
+    speakers: tuple[str, ...]
+    echoes: tuple[str, ...]
+    because: tuple[Evidence, ...]
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """An independent line of source: copies and re-uses of one origin count once.
+
+    Attributes:
+        origin: who the words go back to, where the texts name it.
+        sourced: false for the one line of a claim that nobody sources.
+        why: what merged its statements into one line.
+    """
+
+    statements: tuple[str, ...]
+    origin: str | None
+    sourced: bool
+    why: tuple[Evidence, ...]
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """The same thing asserted across articles.
+
+    Attributes:
+        certain: false when the statements are possibly the same; such a claim is never counted.
+        lines: the independent lines of source.
+        unsourced: statements that reports make in their own name; counted apart.
+        omitted_by: articles of the story that could have it and do not.
+    """
+
+    id: str
+    statements: tuple[str, ...]
+    status: ClaimStatus
+    certain: bool
+    lines: tuple[Line, ...]
+    unsourced: tuple[str, ...]
+    omitted_by: tuple[str, ...]
+    because: tuple[Evidence, ...]
+
+
+class Edit(msgspec.Struct, frozen=True, kw_only=True):
+    """One difference between the two sides of a reuse; an empty span where a side has nothing."""
+
+    kind: EditKind
+    a: Span
+    b: Span
+
+
+class Reuse(msgspec.Struct, frozen=True, kw_only=True):
+    """A passage that two articles share.
+
+    Attributes:
+        similarity: share of the shorter side's words that the other side has, 0 to 1.
+        direction: ``a->b`` when b took from a.
+        edits: in the order of side a.
+    """
+
+    id: str
+    a: ArticleSpan
+    b: ArticleSpan
+    similarity: float
+    direction: Direction
+    edits: tuple[Edit, ...]
+    because: tuple[Evidence, ...]
+
+
+class Story(msgspec.Struct, frozen=True, kw_only=True):
+    """Articles on one event.
+
+    Attributes:
+        title: the span of a report that names it best.
+        period: first and last ISO date of its articles, or null when none is dated.
+        certain: false when nothing tells its events apart.
+    """
+
+    id: str
+    title: ArticleSpan
+    articles: tuple[str, ...]
+    period: tuple[str, str] | None
+    thread: str
+    certain: bool
+    because: tuple[Evidence, ...]
+
+
+class Thread(msgspec.Struct, frozen=True, kw_only=True):
+    """Stories that follow each other."""
+
+    id: str
+    stories: tuple[str, ...]
+    because: tuple[Evidence, ...]

@@ -1,0 +1,1 @@
+"""The same person, the same words, the same claim across articles."""

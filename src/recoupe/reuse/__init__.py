@@ -1,0 +1,1 @@
+"""What was copied, by whom, and with which edits."""

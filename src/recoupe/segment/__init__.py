@@ -1,0 +1,1 @@
+"""Cuts a digest into its articles."""

@@ -1,0 +1,1 @@
+"""Which articles are about one event, and which events follow each other."""

@@ -1,0 +1,1 @@
+"""What the reader opens: each view is a pure function of the dossier."""

@@ -1,1 +1,4 @@
-"""Reads files, pages, records and standard input into documents."""
+"""Reads reports of every kind into documents: files, folders, web pages, records, standard input.
+
+One bad input never stops the others: it becomes an `Unread` with its reason.
+"""

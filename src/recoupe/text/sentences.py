@@ -1,25 +1,62 @@
 """Sentences, never cut inside quotation marks, after initials or after abbreviations.
 
-A newline ends a sentence, except inside quotation marks that close within the paragraph. Quotation marks protect at
-most `MAX_PROTECTED` code points, so one unclosed mark cannot swallow an article.
+Line
+    A stretch without a line break. A break ends a sentence (headings and list items have no final mark), unless the
+    lines are wrapped: broken in mid-sentence because the next word did not fit the column.
+Protected stretch
+    What stands between two marks that belong together. No sentence ends inside it. Marks are matched by kind, the
+    innermost first, and never across an empty line, so that an unclosed mark protects nothing; a stretch longer than
+    `MAX_PROTECTED` code points is not protected either.
+
+Everything is linear in the length of the text.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from recoupe.model.span import Span
 
 MAX_PROTECTED = 1500
 """Longest stretch inside marks that is kept whole: about ten lines of a newspaper column."""
 
-_END = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*|[\"”»](?<=[.!?…].))(?=\s)|\n+")
-_OPENING = re.compile(r"[\"'“«(\[\u2013\u2014-]*\s*")
-_PAIRS = {"«": "»", "“": "”", "„": "“”", '"': '"'}
+WRAP_COLUMNS = (45, 110)
+"""Shortest and longest line that may be the full line of a wrapped column, in code points."""
+
+_LONGEST_ABBREVIATION = 40
+_BREAK = r"\n\r\x0b\x0c\x85\u2028\u2029"
+_CLOSERS = r"(?:[\"'”’»)\]]|[ \u00a0\u202f](?=[»”\"])[»”\"](?=[\s,.;]|$))*+"
+# A point without a space after it, as careless copying leaves it: between two small letters and a capitalised word.
+_GLUED = r"(?<=[a-zß-ÿ]{2})\.(?=[A-ZÀ-Þ][a-zß-ÿ]+[\s'’])"
+_END = re.compile(rf"(?P<final>[.!?…。！？]++{_CLOSERS}(?=\s|$)|{_GLUED})|(?P<break>[{_BREAK}]\s*+)")
+_AFTER = re.compile(
+    r"\s*+(?P<mark>[?!:;,.…)»%])?+[\"'“«(\[\u2013\u2014-]*+\s*+(?P<word>\w[\w'’-]{0,30})?(?P<point>\.)?"
+)
+_ACRONYM = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]")
+_LINES = re.compile(rf"[{_BREAK}]")
+_FIRST_WORD = re.compile(r"\S+")
+_MARK = re.compile(rf"[«»“”„\"]|(?:\r\n|[{_BREAK}])[^\S{_BREAK}]*+[{_BREAK}]\s*+")
+_CLOSES = {"»": "«", "”": "“"}
+
+
+class _Words(NamedTuple):
+    """What `split_sentences` knows of words."""
+
+    abbreviations: frozenset[str]
+    titles: frozenset[str]
+    openers: frozenset[str]
 
 
 def split_sentences(
-    text: str, abbreviations: frozenset[str] = frozenset(), start: int = 0, end: int | None = None
+    text: str,
+    abbreviations: frozenset[str] = frozenset(),
+    start: int = 0,
+    end: int | None = None,
+    *,
+    titles: frozenset[str] = frozenset(),
+    openers: frozenset[str] = frozenset(),
 ) -> list[Span]:
     """Sentences of ``text[start:end]``, in order, trimmed of outer whitespace, with offsets into `text`.
 
@@ -28,59 +65,114 @@ def split_sentences(
         abbreviations: words whose final point does not end a sentence, without the point.
         start: where to begin.
         end: where to stop; the end of the text by default.
+        titles: those of the abbreviations that a name always follows.
+        openers: small-letter words that begin a sentence when they have a capital after an abbreviation or acronym
+            that is no title.
     """
     stop = len(text) if end is None else end
+    words = _Words(abbreviations, titles, openers)
     protected = _protected(text, start, stop)
     sentences: list[Span] = []
     begin, region = start, 0
     for match in _END.finditer(text, start, stop):
         while region < len(protected) and protected[region][1] < match.end():
             region += 1
-        inside = region < len(protected) and protected[region][0] < match.start()
-        closes = inside and match.end() >= protected[region][1]
-        if inside and not closes:
+        if region < len(protected) and protected[region][0] < match.start() and match.end() < protected[region][1]:
             continue
-        if match.group()[0] != "\n" and not _ends(text, match, abbreviations, stop):
-            continue
-        _append(sentences, text, begin, match.end())
-        begin = match.end()
+        if _ends(text, match, stop, words) if match["final"] else not _wrapped(text, match, begin, stop):
+            _append(sentences, text, begin, match.end())
+            begin = match.end()
     _append(sentences, text, begin, stop)
     return sentences
 
 
-def _ends(text: str, match: re.Match[str], abbreviations: frozenset[str], stop: int) -> bool:
-    """Whether a final mark ends a sentence: no abbreviation or initial before it, a capital or a digit after it."""
-    opening = _OPENING.match(text, match.end(), stop)
-    after = text[opening.end() : opening.end() + 1] if opening else ""
-    rest = text[match.end() : match.end() + 1] + after
-    if after and not (after.isupper() or after.isdigit() or not after.isalpha()) and "\n" not in rest:
+def _ends(text: str, match: re.Match[str], stop: int, words: _Words) -> bool:
+    """Whether a final mark ends a sentence: no abbreviation or initial before it, no small letter after it."""
+    after = _AFTER.match(text, match.end(), stop)
+    follows = (after and after["word"]) or ""
+    at_break = _LINES.match(text, match.end(), stop) is not None
+    if not at_break and ((after and after["mark"]) or follows[:1].islower()):
         return False
-    if match.group()[0] != "." or match.group().startswith(".."):
+    if match.group() != ".":
         return True
-    word_start = match.start()
-    while word_start > 0 and (text[word_start - 1].isalnum() or text[word_start - 1] in "-."):
-        word_start -= 1
-    word = text[word_start : match.start()]
-    initial = len(word) == 1 and word.isupper()
-    return not (initial or word in abbreviations)
+    word = _word_before(text, match.start())
+    initial = len(follows) == 1 and after is not None and after["point"] is not None
+    opener = not follows or (follows[0].isupper() and follows.lower() in words.openers and not initial)
+    if (len(word) == 1 and word.isupper()) or word in words.titles:
+        return not follows
+    if word in words.abbreviations or word.lower() in words.abbreviations or _ACRONYM.fullmatch(word):
+        return opener
+    return True
+
+
+def _word_before(text: str, end: int) -> str:
+    """Letters, digits, hyphens and points that stand right before `end`; empty when they are too many for a word."""
+    first = max(0, end - _LONGEST_ABBREVIATION)
+    start = end
+    while start > first and (text[start - 1].isalnum() or text[start - 1] in "-."):
+        start -= 1
+    return text[start:end] if start > first or first == 0 else ""
+
+
+def _wrapped(text: str, match: re.Match[str], begin: int, stop: int) -> bool:
+    """Whether a line break only wraps a line.
+
+    The line before it is as long as a column is wide and ends without a final mark, and the next one begins with a
+    small letter.
+    """
+    if len(_LINES.findall(match["break"].replace("\r\n", "\n"))) > 1:
+        return False
+    shortest, longest = WRAP_COLUMNS
+    line_start = match.start()
+    lowest = max(begin, match.start() - longest - 1)
+    while line_start > lowest and not _LINES.match(text[line_start - 1]):
+        line_start -= 1
+    length = match.start() - line_start
+    if not shortest <= length <= longest or text[match.start() - 1] in ".!?…:;":
+        return False
+    follows = text[match.end() : match.end() + 1] if match.end() < stop else ""
+    return follows.islower()
 
 
 def _protected(text: str, start: int, stop: int) -> list[tuple[int, int]]:
-    """Stretches inside paired quotation marks of one paragraph, outermost, in order."""
+    """Stretches between marks that belong together, outermost, in order."""
     regions: list[tuple[int, int]] = []
-    opened: tuple[int, str] | None = None
-    for match in re.compile(r"[«»“”„\"]|\n\s*\n").finditer(text, start, stop):
+    opened: dict[str, list[int]] = {"«": [], "“": [], '"': []}
+    for match in _MARK.finditer(text, start, stop):
         mark = match.group()
-        if mark[0] == "\n":
-            opened = None
-        elif opened is None:
-            if mark in _PAIRS:
-                opened = (match.start(), _PAIRS[mark])
-        elif mark in opened[1]:
-            if match.end() - opened[0] <= MAX_PROTECTED:
-                regions.append((opened[0], match.end()))
-            opened = None
-    return regions
+        if mark[0].isspace():
+            for stack in opened.values():
+                stack.clear()
+            continue
+        opening = _opening(text, match, bool(opened['"']))
+        if opening is None:
+            stack = opened[_CLOSES.get(mark, "“" if mark == "“" else '"')]
+            if stack:
+                regions.append((stack.pop(), match.end()))
+        else:
+            opened[opening].append(match.start())
+    return list(_outermost(sorted(r for r in regions if r[1] - r[0] <= MAX_PROTECTED)))
+
+
+def _opening(text: str, match: re.Match[str], inside: bool) -> str | None:
+    """The kind of mark that opens here, or None when it closes."""
+    mark = match.group()
+    if mark == "„":
+        return "“"
+    if mark == '"':
+        before = text[match.start() - 1 : match.start()]
+        after = text[match.end() : match.end() + 1]
+        opens = (not before or before.isspace() or before in "([«“'’-–—/:") and not (inside and after.isspace())
+        return mark if opens or (not inside and after.isalnum()) else None
+    return mark if mark in "«“" else None
+
+
+def _outermost(regions: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    last = -1
+    for region in regions:
+        if region[1] > last:
+            yield region
+            last = region[1]
 
 
 def _append(sentences: list[Span], text: str, begin: int, end: int) -> None:

@@ -19,47 +19,251 @@ class IngestOptions:
         metadata: a CSV table with the columns file, outlet, publisher, published, url.
         outlets: a TOML table outlet -> publisher that a user keeps; added to the one that ships.
         max_bytes: larger files are refused: no news report comes near it, and a mistaken path often does.
+        url_seconds: how long an address may take in all: twice what a slow newsroom site needs.
     """
 
     published: str | None = None
     metadata: Path | None = None
     outlets: Path | None = None
     max_bytes: int = 50 * 1024 * 1024
+    url_seconds: float = 20.0
 
 
 @dataclass(frozen=True)
 class SegmentOptions:
-    """How a digest is cut into articles."""
+    """How a digest is cut into articles.
+
+    A false cut loses a story's context, a missed one mixes two stories in a report: both are rare, the thresholds lean
+    to leaving articles whole. *Cohesion* is the cosine of the weighed words on both sides of a cut.
+
+    Attributes:
+        heading_length: code points of the longest line that may be a heading.
+        heading_cohesion: a heading in the middle of a text cuts below this cohesion, nearer to an end below less.
+        break_cohesion: the same for a paragraph break without a heading: the sides share little beside the language.
+        protagonists: how many of its most frequent rare names stand for each side.
+        new_protagonists: how many of them must be missing on the other side.
+        min_features: content words that each side must have, about 120 words of prose: less says nothing.
+        window: content words on each side in which cohesion must be low too, about four paragraphs.
+    """
+
+    heading_length: int = 90
+    heading_cohesion: float = 0.25
+    break_cohesion: float = 0.08
+    protagonists: int = 3
+    new_protagonists: int = 2
+    min_features: int = 60
+    window: int = 150
 
 
 @dataclass(frozen=True)
 class ReuseOptions:
-    """How copied passages are found."""
+    """How copied passages are found.
+
+    Lengths are in words of the folded text. A *weight* counts a function word (a stopword of the pack, or any word of
+    at most three letters) as `light`, and a content word as 1 over how often its article has it, less for a name: a
+    string of small words, or of the names and titles that both articles are about, is no copy.
+
+    Attributes:
+        shingle: words in a row that must be equal for a passage to be looked for.
+        max_frequency: a shingle that more articles than this share is a formula (a legal notice, a standing line): it
+            links an article to its neighbours only, so that the work stays linear.
+        neighbours: how many earlier articles such a shingle links to, beside the first.
+        max_repeats: how often one shingle of one article may begin a passage: an article that repeats itself more than
+            this (a table of results) names no place.
+        gap: words that may be cut or put in between two equal runs of one chain.
+        look_ahead: words that the growing end of a passage may skip on either side.
+        drop: words by which a growing end may fall under its best before it stops.
+        near: words between two passages, on both sides, that are still one: a sentence moved or replaced.
+        touch: the same for a passage that rests on fewer words than `firm`.
+        firm: words shared by a passage that may be joined over `near` words.
+        light: weight of a function word.
+        capital: share of its weight that a word with a capital keeps: every report of an event has its names.
+        min_words: shared words that a passage must have.
+        min_weight: weight that its shared words must have.
+        min_share: share of its shorter side that must be shared words.
+        date_points: what an earlier date of publication counts for a direction: enough alone, since a text cannot take
+            from a later one, but no more, since pages are re-dated.
+        mended_points: what a misspelling that one side mends counts: an error is mended more often than brought in.
+        credit_points: what a credit to the other's outlet or publisher counts: the text says so itself.
+        containment_points: what standing wholly in a much longer article counts: reports are cut more than extended,
+            but not by so much that it tells alone.
+        direction_points: points that a direction needs; with as many for the other one it is unknown.
+        certain_points: points above which an unseen common origin is no longer listed as possible.
+        own_words: words of its own, in a row inside the passage, that the later side must not have for its date to
+            count in full: it had them from elsewhere.
+        contained: share of the shorter article that must stand in the longer one to be contained in it.
+        longer: how many times as long the containing article must be.
+        copy_share: share of the shorter report's words from which on two reports are one text.
+    """
+
+    shingle: int = 4
+    max_frequency: int = 100
+    neighbours: int = 2
+    max_repeats: int = 3
+    gap: int = 14
+    look_ahead: int = 4
+    drop: int = 3
+    near: int = 30
+    touch: int = 8
+    firm: int = 10
+    light: float = 0.25
+    capital: float = 0.5
+    min_words: int = 8
+    min_weight: float = 4.5
+    min_share: float = 0.35
+    date_points: float = 2.0
+    mended_points: float = 2.0
+    credit_points: float = 3.0
+    containment_points: float = 1.0
+    direction_points: float = 2.0
+    certain_points: float = 5.0
+    own_words: int = 6
+    contained: float = 0.8
+    longer: float = 1.5
+    copy_share: float = 0.5
+
+    @classmethod
+    def strict(cls) -> ReuseOptions:
+        """Across everything: among thousands of unrelated articles a chance match must not pass."""
+        return cls()
+
+    @classmethod
+    def sensitive(cls) -> ReuseOptions:
+        """Inside one story: its reports are related already, and a single borrowed clause tells something."""
+        return cls(shingle=3, min_words=7, min_share=0.5, near=12, touch=4)
 
 
 @dataclass(frozen=True)
 class StoryOptions:
-    """How articles are grouped into stories and threads."""
+    """How articles are grouped into stories and threads.
+
+    One set of thresholds serves every collection: they were chosen on five collections of French and English reports,
+    together, and each lies on a plateau.
+
+    Attributes:
+        title_weight: how many times the words of a title count.
+        name_weight, number_weight: weight of a name or number beside that of a stem.
+        gram_share: share of a similarity that comes from four-character grams; the rest comes from words.
+        background_articles: how many articles the background of the language counts for beside those given. With 100,
+            five reports are weighed as readers of the language would, and 800 by what sets them apart from each other.
+        same_copy: similarity from which two articles of nearly one date are versions of one text.
+        copy_days: days that the publication of such copies may lie apart.
+        same_story: least similarity of any two reports of a story.
+        firm_story: a story without dates whose reports are less similar than this is uncertain.
+        same_thread: least mean similarity of the reports of two stories of a thread.
+        decay_days: standard deviation, in days, of the Gaussian by which similarity falls with the days between two
+            publications; unknown dates do not lower it.
+        lead_length: code points of the opening that tell a report's act.
+        event_ratio: a report whose lead is less similar to the other leads than this share of its whole text's
+            similarity repeats an earlier event as background: it is a later development.
+        doubtful_ratio: up to this share the story is kept whole and marked uncertain.
+        event_reports: least number of distinct reports in which such a report is looked for.
+        event_names: least number of names and numbers in its lead that stand in no other report.
+        event_core: largest share of what the other leads have in common that its lead may have.
+        event_likeness: least similarity of whole texts: below it the lead says little.
+    """
+
+    title_weight: int = 2
+    name_weight: float = 1.25
+    number_weight: float = 1.5
+    gram_share: float = 0.5
+    background_articles: int = 100
+    same_copy: float = 0.8
+    copy_days: int = 3
+    same_story: float = 0.15
+    firm_story: float = 0.2
+    same_thread: float = 0.09
+    decay_days: float = 2.0
+    lead_length: int = 400
+    event_ratio: float = 0.6
+    doubtful_ratio: float = 0.75
+    event_reports: int = 4
+    event_names: int = 2
+    event_core: float = 0.5
+    event_likeness: float = 0.25
 
 
 @dataclass(frozen=True)
 class EntityOptions:
-    """How names are joined across articles."""
+    """How names are joined across articles.
+
+    Attributes:
+        firm: from this similarity on, two full names are one: every part sounds the same, whatever the romanisation.
+        slip: from this similarity on, two long names are one misspelt when their articles share other names as well.
+        context: how many other names two articles must share before a surname alone, or a slip, joins across them:
+            one may be chance in a day's news, two tell the same affair.
+        window: most days between two articles in which an office (``the Ruritanian president``) is the same person.
+        max_block: most distinct names compared with one another because they share a part; a part shared by more is a
+            given name that tells nothing, and the other parts still bring true pairs together.
+    """
+
+    firm: float = 0.94
+    slip: float = 0.86
+    context: int = 2
+    window: int = 62
+    max_block: int = 120
 
 
 @dataclass(frozen=True)
 class UtteranceOptions:
-    """How quotations of the same words are joined."""
+    """How quotations of the same words are joined.
+
+    Attributes:
+        containment: share of the shorter quotation's words of content that the other has in the same order. Edited
+            copies keep more than nine words in ten, paraphrases of one speech fewer than half; the gap is wide.
+        shared_words: words of content that two quotations share at least, unless they are identical: two words in
+            common happen by chance within one story.
+        occasion_days: quotations of reports published further apart go back to different occasions; a speech is quoted
+            for a few days.
+        crowded: a pair of words that more quotations have tells nothing and is not looked up.
+    """
+
+    containment: float = 0.75
+    shared_words: int = 3
+    occasion_days: int = 7
+    crowded: int = 60
 
 
 @dataclass(frozen=True)
 class ClaimOptions:
-    """How statements of several reports are aligned."""
+    """How statements of several reports are aligned; scores are probabilities of the shipped model.
+
+    Attributes:
+        candidate: least cosine of weighted stems of a pair that is looked at: hardly a true pair lies below.
+        firm: least score of a firm pair: what is below may be shown, never counted.
+        sure: from here a pair need not be each other's best: reports repeat their main points.
+        link: share of `firm` that every other pair across two groups must reach when they are joined.
+        across_stories: the same as `firm` for reports of two stories of a thread: more is alike by theme there.
+        possible: least score of what is shown as possibly the same.
+        same_words: words from which two statements without any difference need no other evidence.
+    """
+
+    candidate: float = 0.07
+    firm: float = 0.65
+    sure: float = 0.9
+    link: float = 0.5
+    across_stories: float = 0.75
+    possible: float = 0.45
+    same_words: int = 6
 
 
 @dataclass(frozen=True)
 class CrosscheckOptions:
-    """How conflicts, omissions and independent lines are told."""
+    """How conflicts, omissions and independent lines are told.
+
+    Attributes:
+        copied_share: share of the shorter article that two articles have in common from which all they state alike is
+            one line: who copies a quarter of a report had it on the table for the rest.
+        slot_context: weighted words that two statements must share besides a figure or date for the two values to be
+            of one slot.
+        about: how far apart two figures may lie, as a share of the larger, when one is said to be approximate.
+        rounding: how far apart two figures may lie, as a share of the larger, when one is round.
+    """
+
+    copied_share: float = 0.25
+    slot_context: int = 2
+    about: float = 0.2
+    rounding: float = 0.05
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,171 @@
+"""Stories: articles on one event.
+
+Near-copies are collapsed to one text, since ten prints of an agency report are one report. The texts that are left
+are joined by complete linkage (Sorensen 1948): any two reports of a story are alike, so that a chain of reports never
+runs from one event to the next. `events` then takes out the reports of a later event that repeat the story as
+background, and `threads` joins stories that follow each other.
+
+The articles are put in an order of their own first, so that stories do not depend on the order they are given in.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recoupe.model.annotation import AnnotatedArticle
+from recoupe.model.group import Evidence, Story
+from recoupe.model.span import ArticleSpan, item_id
+from recoupe.options import StoryOptions
+from recoupe.stories.events import separate_events
+from recoupe.stories.features import Features, Matrix, count_features
+from recoupe.stories.linkage import Groups, keep_apart, link_rows
+from recoupe.stories.naming import choose_title, explain_story, story_period
+from recoupe.stories.similarity import compare_articles, days_apart, publication_days, vectorise, weigh_words
+
+
+class _Draft(NamedTuple):
+    """A story before it has a name.
+
+    Attributes:
+        texts: its distinct texts, as positions among all distinct texts.
+        likeness: the least similarity of any two of them; 1 for a single one.
+        certain: false when a later event may be hidden in it.
+    """
+
+    texts: tuple[int, ...]
+    likeness: float
+    certain: bool
+
+
+class _Pool(NamedTuple):
+    """All articles in order, with what is known of them.
+
+    Attributes:
+        copies: rows of the articles of each distinct text.
+        texts: row of the article that stands for each distinct text.
+        weights: of word features.
+    """
+
+    articles: Sequence[AnnotatedArticle]
+    features: Features
+    days: NDArray[np.float64]
+    copies: Groups
+    texts: NDArray[np.int64]
+    weights: NDArray[np.float64]
+
+
+def group_stories(articles: Sequence[AnnotatedArticle], options: StoryOptions) -> tuple[Story, ...]:
+    """Group articles into stories.
+
+    Args:
+        articles: in any order; their annotation layers may be empty.
+        options: thresholds.
+
+    Returns:
+        Stories sorted by id, each a thread of its own until `link_threads` joins them. Each article is in one story.
+    """
+    if not articles:
+        return ()
+    pool = _read_pool(articles, options)
+    vectors = vectorise(pool.features, pool.texts, options)[pool.texts]
+    documents = [frozenset(pool.articles[row].document.id for row in rows) for rows in pool.copies]
+    similarities = compare_articles(vectors, pool.days[pool.texts], options.same_story, options.decay_days)
+    similarities = keep_apart(similarities, documents)
+    stories = [
+        _make_story(draft, pool, options)
+        for group in link_rows(similarities, options.same_story, "complete")
+        for draft in _draft_stories(group, similarities, pool, options)
+    ]
+    return tuple(sorted(stories, key=lambda story: story.id))
+
+
+def _read_pool(articles: Sequence[AnnotatedArticle], options: StoryOptions) -> _Pool:
+    ordered = sorted(articles, key=lambda a: (a.document.id, a.article.start, a.article.end, a.article.id))
+    features = count_features(ordered, options.title_weight)
+    days = publication_days(ordered)
+    copies = _collapse_copies(ordered, features, days, options)
+    texts = np.array([_fullest(rows, ordered) for rows in copies], dtype=np.int64)
+    return _Pool(ordered, features, days, copies, texts, weigh_words(features, texts, options))
+
+
+def _collapse_copies(
+    articles: Sequence[AnnotatedArticle], features: Features, days: NDArray[np.float64], options: StoryOptions
+) -> Groups:
+    """Rows of the articles of each distinct text.
+
+    Texts that are nearly equal but lie days apart are left alone: a daily table of prices is no copy of yesterday's.
+    """
+    vectors = vectorise(features, np.arange(len(articles)), options)
+    similarities = compare_articles(vectors, days, options.same_copy, math.inf).tocoo()
+    apart = days_apart(days[similarities.row], days[similarities.col])
+    similarities.data[apart > options.copy_days] = 0
+    documents = [frozenset((annotated.document.id,)) for annotated in articles]
+    return link_rows(keep_apart(similarities.tocsr(), documents), options.same_copy, "complete")
+
+
+def _fullest(rows: Sequence[int], articles: Sequence[AnnotatedArticle]) -> int:
+    """The longest copy stands for all: a copy that was cut may have lost its lead."""
+    return max(rows, key=lambda row: (articles[row].article.end - articles[row].article.start, -row))
+
+
+def _draft_stories(group: Sequence[int], similarities: Matrix, pool: _Pool, options: StoryOptions) -> list[_Draft]:
+    """The stories of one cluster: usually one; a later event is a story of its own."""
+    rows = pool.texts[np.asarray(group)]
+    reports = [pool.articles[row] for row in rows]
+    events = separate_events(reports, pool.features.words[rows], pool.features.word_keys, pool.weights, options)
+    drafts = []
+    for event in events.groups:
+        texts = tuple(group[position] for position in event)
+        inside = similarities[list(texts)][:, list(texts)].toarray()
+        np.fill_diagonal(inside, 1)
+        drafts.append(_Draft(texts, float(inside.min()), events.certain))
+    return drafts
+
+
+def _make_story(draft: _Draft, pool: _Pool, options: StoryOptions) -> Story:
+    rows = sorted(row for text in draft.texts for row in pool.copies[text])
+    anchor = _anchor(rows, pool)
+    articles = [pool.articles[row] for row in rows]
+    because = explain_story(articles, np.array(rows), pool.features, pool.weights)
+    if len(draft.texts) > 1:
+        because = (Evidence(rule="similar-reports", score=round(draft.likeness, 3), spans=()), *because)
+    if len(draft.texts) < len(rows):
+        because = (*because, _copy_evidence(draft, pool))
+    dated = not np.isnan(pool.days[rows]).any()
+    return Story(
+        id=item_id("st", anchor),
+        title=choose_title(articles, _shared_weights(rows, pool)),
+        articles=tuple(sorted(annotated.article.id for annotated in articles)),
+        period=story_period(articles),
+        thread=item_id("th", anchor),
+        certain=draft.certain and (dated or draft.likeness >= options.firm_story),
+        because=because,
+    )
+
+
+def _anchor(rows: Sequence[int], pool: _Pool) -> str:
+    """Id of the article that a group is named after: published first, then lowest id."""
+    first = np.nan_to_num(pool.days[:, 0], nan=math.inf)
+    return min((float(first[row]), pool.articles[row].article.id) for row in rows)[1]
+
+
+def _shared_weights(rows: Sequence[int], pool: _Pool) -> dict[str, float]:
+    """Weight of each word feature times the share of the articles that have it."""
+    counts = pool.features.words[rows]
+    shares = np.bincount(counts.indices, minlength=len(pool.weights)) / len(rows)
+    return {pool.features.word_keys[at]: float(pool.weights[at] * shares[at]) for at in np.flatnonzero(shares)}
+
+
+def _copy_evidence(draft: _Draft, pool: _Pool) -> Evidence:
+    copied = (row for text in draft.texts if len(pool.copies[text]) > 1 for row in pool.copies[text])
+    articles = [pool.articles[row].article for row in sorted(copied)]
+    return Evidence(
+        rule="near-copy",
+        score=None,
+        spans=tuple(ArticleSpan(article=article.id, start=article.start, end=article.end) for article in articles),
+    )

@@ -1,0 +1,123 @@
+"""How alike articles are.
+
+A similarity is the cosine of two vectors of weighed features, `StoryOptions.gram_share` of it from grams and the rest
+from words, times a Gaussian of the days between the two publications where both are known. Two articles cut from one
+document are never alike: they were cut because they tell different stories.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack, vstack
+
+from recoupe.languages.vocabulary import NAME, NUMBER
+from recoupe.model.annotation import AnnotatedArticle
+from recoupe.options import StoryOptions
+from recoupe.stories.features import Features, Matrix
+from recoupe.stories.weights import weigh_features
+
+_BLOCK = 256
+"""Rows multiplied at once: with 12,000 articles a block of similarities takes 25 MB."""
+
+
+def weigh_words(features: Features, rows: NDArray[np.int64], options: StoryOptions) -> NDArray[np.float64]:
+    """Weight of each word feature: its rarity, more for names and numbers."""
+    weights, _ = weigh_features(features, rows, options.background_articles)
+    return weights * _kind_weights(features, options)
+
+
+def vectorise(features: Features, rows: NDArray[np.int64], options: StoryOptions) -> Matrix:
+    """Vectors of length one of all articles, weighed by the articles of `rows`.
+
+    Counts enter by ``1 + log``. A feature of one article alone lengthens its vector and is then left out.
+    """
+    words, grams = weigh_features(features, rows, options.background_articles)
+    words = words * _kind_weights(features, options)
+    parts = (
+        _unit_rows(features.words, words) * math.sqrt(1 - options.gram_share),
+        _unit_rows(features.grams, grams) * math.sqrt(options.gram_share),
+    )
+    return hstack([_shared(part) for part in parts], format="csr")
+
+
+def compare_articles(vectors: Matrix, days: NDArray[np.float64], floor: float, decay_days: float) -> Matrix:
+    """Similarities of at least `floor`, as a symmetric sparse matrix with an empty diagonal.
+
+    Args:
+        vectors: rows of length one.
+        days: first and last day of publication of each row, as ordinals, NaN when unknown; shape (n, 2).
+        floor: smaller similarities are left out.
+        decay_days: standard deviation of the Gaussian; infinite to leave dates aside.
+    """
+    count = vectors.shape[0]
+    turned = vectors.T.tocsr()
+    blocks = []
+    for start in range(0, count, _BLOCK):
+        stop = min(start + _BLOCK, count)
+        block = (vectors[start:stop] @ turned).toarray()
+        if math.isfinite(decay_days):
+            block *= np.exp(-(days_apart(days[start:stop, None], days[None]) ** 2) / (2 * decay_days**2))
+        block[np.arange(stop - start), np.arange(start, stop)] = 0
+        block[block < floor] = 0
+        blocks.append(csr_matrix(block))
+    return vstack(blocks, format="csr") if blocks else csr_matrix((0, 0))
+
+
+def publication_days(articles: Sequence[AnnotatedArticle]) -> NDArray[np.float64]:
+    """First and last possible day of each publication, as ordinals; NaN when unknown; shape (n, 2)."""
+    days = np.full((len(articles), 2), np.nan)
+    for row, annotated in enumerate(articles):
+        interval = publication_interval(annotated.article.published)
+        if interval is not None:
+            days[row] = interval[0].toordinal(), interval[1].toordinal()
+    return days
+
+
+def publication_interval(published: str | None) -> tuple[datetime.date, datetime.date] | None:
+    """First and last day of an ISO date that may lack day or month; None when there is no such date."""
+    parts = (published or "")[:10].split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        year, month = numbers[0], numbers[1] if len(numbers) > 1 else None
+        if month is None:
+            return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+        if len(numbers) > 2:
+            day = datetime.date(year, month, numbers[2])
+            return day, day
+        return datetime.date(year, month, 1), datetime.date(year, month, calendar.monthrange(year, month)[1])
+    except ValueError:
+        return None
+
+
+def days_apart(left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Days between intervals, 0 where they meet or one is unknown; the last axis holds first and last day."""
+    gap = np.maximum(left[..., 0] - right[..., 1], right[..., 0] - left[..., 1])
+    days: NDArray[np.float64] = np.maximum(np.nan_to_num(gap), 0)
+    return days
+
+
+def _kind_weights(features: Features, options: StoryOptions) -> NDArray[np.float64]:
+    kinds = {NAME: options.name_weight, NUMBER: options.number_weight}
+    return np.array([kinds.get(key[:1], 1.0) for key in features.word_keys])
+
+
+def _unit_rows(counts: Matrix, weights: NDArray[np.float64]) -> Matrix:
+    """Rows of ``(1 + log count) * weight``, of length one; an empty row stays empty."""
+    scaled = counts.copy()
+    scaled.data = (1 + np.log(scaled.data)) * weights[scaled.indices]
+    lengths = np.sqrt(np.asarray(scaled.multiply(scaled).sum(axis=1)).ravel())
+    lengths[lengths == 0] = 1
+    scaled.data /= np.repeat(lengths, np.diff(scaled.indptr))
+    return scaled
+
+
+def _shared(rows: Matrix) -> Matrix:
+    """The columns that two rows or more have."""
+    frequency = np.bincount(rows.indices, minlength=rows.shape[1])
+    return rows[:, np.flatnonzero(frequency > 1)]

@@ -1,0 +1,73 @@
+"""Threads: stories that follow each other.
+
+Inside a thread reports are alike in their subject, not in their event, and lie weeks apart. Stories are joined by
+average linkage (UPGMA, Sokal and Michener 1958) under a lower threshold than that of a story, and dates do not count.
+Stories told in one document stay apart: its writer told them as separate subjects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from recoupe.model.annotation import AnnotatedArticle
+from recoupe.model.group import Evidence, Story, Thread
+from recoupe.options import StoryOptions
+from recoupe.stories.features import Matrix, count_features
+from recoupe.stories.linkage import keep_apart, link_rows
+from recoupe.stories.similarity import vectorise
+
+
+def link_threads(
+    stories: Sequence[Story], articles: Sequence[AnnotatedArticle], options: StoryOptions
+) -> tuple[tuple[Story, ...], tuple[Thread, ...]]:
+    """Join stories into threads.
+
+    Args:
+        stories: as `group_stories` gives them.
+        articles: all articles of the stories, in any order.
+        options: thresholds.
+
+    Returns:
+        The stories with their thread, and the threads, each sorted by id. A story without kin is a thread of its own.
+    """
+    if not stories:
+        return (), ()
+    ordered = sorted(stories, key=lambda story: story.id)
+    by_id = {annotated.article.id: annotated for annotated in articles}
+    members = [[by_id[article] for article in story.articles] for story in ordered]
+    flat = [annotated for story in members for annotated in story]
+    features = count_features(flat, options.title_weight)
+    vectors = vectorise(features, np.arange(len(flat)), options)
+    similarities = _mean_similarities(vectors, np.array([len(story) for story in members]))
+    documents = [frozenset(annotated.document.id for annotated in story) for story in members]
+    linked: list[Story] = []
+    threads: list[Thread] = []
+    for group in link_rows(keep_apart(similarities, documents), options.same_thread, "average"):
+        kin = [ordered[position] for position in group]
+        thread = min(story.thread for story in kin)
+        linked.extend(msgspec.structs.replace(story, thread=thread) for story in kin)
+        inside = similarities[group][:, group].toarray()[np.triu_indices(len(group), 1)]
+        threads.append(Thread(id=thread, stories=tuple(story.id for story in kin), because=_because(kin, inside)))
+    return tuple(sorted(linked, key=lambda s: s.id)), tuple(sorted(threads, key=lambda t: t.id))
+
+
+def _mean_similarities(vectors: Matrix, sizes: NDArray[np.int64]) -> Matrix:
+    """Mean similarity of all pairs of articles of every two stories: the product of the stories' mean vectors."""
+    bounds = np.concatenate([[0], np.cumsum(sizes)])
+    member = csr_matrix((np.repeat(1 / sizes, sizes), np.arange(bounds[-1]), bounds), shape=(len(sizes), bounds[-1]))
+    means = member @ vectors
+    similarities = (means @ means.T).tocsr()
+    similarities.setdiag(0)
+    return similarities
+
+
+def _because(kin: Sequence[Story], similarities: NDArray[np.float64]) -> tuple[Evidence, ...]:
+    if len(kin) < 2:
+        return ()
+    score = round(float(similarities.mean()), 3)
+    return (Evidence(rule="same-subject", score=score, spans=tuple(sorted(story.title for story in kin))),)

@@ -1,0 +1,29 @@
+"""Linkage joins rows by components and keeps apart what must be."""
+
+from __future__ import annotations
+
+import pytest
+from scipy.sparse import csr_matrix
+
+from recoupe.stories.linkage import keep_apart, link_rows
+
+CHAIN = csr_matrix([[0.0, 0.5, 0.1, 0.0], [0.5, 0.0, 0.4, 0.0], [0.1, 0.4, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0]])
+
+
+def test_complete_linkage_breaks_a_chain() -> None:
+    assert link_rows(CHAIN, 0.3, "complete") == [[0, 1], [2], [3]]
+
+
+def test_average_linkage_looks_at_the_mean() -> None:
+    assert link_rows(CHAIN, 0.25, "average") == [[0, 1, 2], [3]]
+
+
+@pytest.mark.parametrize("method", ["complete", "average"])
+def test_rows_of_one_document_stay_apart(method: str) -> None:
+    apart = keep_apart(CHAIN, [frozenset("a"), frozenset("a"), frozenset("b"), frozenset("c")])
+    assert link_rows(apart, 0.01, method) in ([[0], [1, 2], [3]], [[0, 2], [1], [3]])  # type: ignore[arg-type]
+
+
+def test_pairs_and_nothing() -> None:
+    assert link_rows(csr_matrix([[0.0, 0.9], [0.9, 0.0]]), 0.5, "complete") == [[0, 1]]
+    assert link_rows(csr_matrix((0, 0)), 0.5, "complete") == []

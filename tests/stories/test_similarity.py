@@ -1,0 +1,65 @@
+"""Similarities fall with time, not with the order of articles."""
+
+from __future__ import annotations
+
+import datetime
+import math
+
+import numpy as np
+import pytest
+from invented import BIKES, FERRY, FERRY_TOO, report
+
+from recoupe.options import StoryOptions
+from recoupe.stories.features import count_features, read_texts
+from recoupe.stories.similarity import compare_articles, publication_days, publication_interval, vectorise
+
+OPTIONS = StoryOptions()
+
+
+def similarities(published: list[str | None], decay: float = 2.0) -> np.ndarray:
+    articles = [
+        report(name, text, published=day)
+        for name, text, day in zip("abc", (FERRY, FERRY_TOO, BIKES), published, strict=True)
+    ]
+    vectors = vectorise(count_features(articles, 2), np.arange(3), OPTIONS)
+    return compare_articles(vectors, publication_days(articles), 0.0, decay).toarray()
+
+
+def test_reports_of_one_event_are_more_alike_than_strangers() -> None:
+    found = similarities([None, None, None])
+    assert found[0, 1] > 2 * OPTIONS.same_story
+    assert found[0, 2] < OPTIONS.same_story
+    assert found == pytest.approx(found.T)
+    assert (found.diagonal() == 0).all()
+
+
+def test_similarity_falls_by_a_gaussian_of_the_days_between() -> None:
+    undated, dated = similarities([None] * 3), similarities(["2031-02-04", "2031-02-06", None])
+    assert dated[0, 1] == pytest.approx(undated[0, 1] * math.exp(-0.5))
+    assert dated[0, 2] == pytest.approx(undated[0, 2])
+    assert similarities(["2031-02-04", "2031-09-06", None], math.inf) == pytest.approx(undated)
+
+
+@pytest.mark.parametrize(
+    ("published", "first", "last"),
+    [
+        ("2031", (2031, 1, 1), (2031, 12, 31)),
+        ("2032-02", (2032, 2, 1), (2032, 2, 29)),
+        ("2031-02-04T10:00:00Z", (2031, 2, 4), (2031, 2, 4)),
+    ],
+)
+def test_a_partial_date_is_an_interval(published: str, first: tuple[int, ...], last: tuple[int, ...]) -> None:
+    assert publication_interval(published) == (datetime.date(*first), datetime.date(*last))
+
+
+@pytest.mark.parametrize("published", [None, "", "soon", "2031-02-30", "0000-01-01", "2031-14"])
+def test_what_is_no_date_gives_none(published: str | None) -> None:
+    assert publication_interval(published) is None
+
+
+def test_a_title_belongs_to_the_article_that_opens_its_document() -> None:
+    text = f"\n{FERRY}\n{BIKES}"
+    cut = text.index(BIKES)
+    first, second = (report("d", text, title="Titre", start=a, end=b) for a, b in ((1, cut), (cut, len(text))))
+    assert read_texts(first.article, first.document) == ("Titre", text[1:cut])
+    assert read_texts(second.article, second.document) == ("", BIKES)

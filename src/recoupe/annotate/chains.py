@@ -1,0 +1,279 @@
+"""Names of one bearer inside an article.
+
+Chain
+    The spots of one bearer. Within one article a surname alone is the person named in full, an acronym is the name it
+    was given for, and a capital that acts is its state.
+
+Every join has a rule, and a join needs exactly one candidate: with two bearers of a surname it stays alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from recoupe.annotate.lexicon import Lexicon, Words
+from recoupe.annotate.reading import Reading, Spot
+from recoupe.annotate.roles import RoleSpot, same_office
+from recoupe.model.annotation import EntityKind
+from recoupe.text.names import is_particle, name_similarity, part_similarity, sound_key
+
+_SPELLING = 0.88
+"""From this similarity on, two long names in one article are one name misspelt."""
+
+_LONG = 8
+"""Letters from which a name is too long for two of a kind to differ by a slip alone."""
+
+_MOST = 40
+"""Most names with a part of one sound in an article of prose; what more share is a given name in a list of names."""
+
+Key = tuple[EntityKind, Words]
+
+
+@dataclass
+class Chains:
+    """Chains as they grow: names by key, joined to one root each, with the rule that joined them."""
+
+    def __init__(self) -> None:
+        self._root: dict[Key, Key] = {}
+        self.rules: dict[Key, str] = {}
+
+    def add(self, key: Key) -> None:
+        """Enter a name."""
+        self._root.setdefault(key, key)
+
+    def root(self, key: Key) -> Key:
+        """The name that stands for the whole chain."""
+        while self._root[key] != key:
+            key = self._root[key]
+        return key
+
+    def join(self, a: Key, b: Key, rule: str) -> None:
+        """Join the chain of `a` to that of `b`."""
+        root, other = self.root(a), self.root(b)
+        if root != other:
+            self._root[root] = other
+            self.rules.setdefault(a, rule)
+
+    def join_only(self, a: Key, candidates: list[Key], rule: str) -> bool:
+        """Join `a` to the one chain that all candidates belong to, if they do."""
+        roots = {self.root(c) for c in candidates}
+        if len(roots) != 1:
+            return False
+        self.join(a, candidates[0], rule)
+        return True
+
+
+def chain_names(reading: Reading, lexicon: Lexicon, spots: list[Spot]) -> tuple[list[Spot], Chains]:
+    """Join the names of an article.
+
+    Returns:
+        The spots, with capitals that act turned into their states, and their chains by ``(kind, key)``.
+    """
+    spots = _acting_capitals(reading, lexicon, spots)
+    spots = _misspelt_states(reading, _defined_acronyms(reading, spots))
+    chains = Chains()
+    keys: dict[EntityKind, list[Words]] = {"person": [], "organisation": [], "place": []}
+    for spot in spots:
+        if (spot.kind, spot.key) not in chains.rules:
+            chains.add((spot.kind, spot.key))
+            if spot.key not in keys[spot.kind]:
+                keys[spot.kind].append(spot.key)
+    _join_definitions(reading, spots, chains)
+    _join_persons(keys["person"], chains)
+    own = {s.key for s in spots if s.last - s.first > len(s.key) or reading.pos(s.first) in {"ADJ", "NOUN"}}
+    _join_organisations(keys["organisation"], spots, own, chains)
+    _join_spellings(keys["organisation"], chains)
+    return spots, chains
+
+
+def _acting_capitals(reading: Reading, lexicon: Lexicon, spots: list[Spot]) -> list[Spot]:
+    present = {s.state for s in spots if s.state and not s.capital}
+    present.update(lexicon.adjectives[w] for w in reading.words if w in lexicon.adjectives)
+    pairs = zip(reading.words, reading.words[1:], strict=False)
+    present.update(lexicon.adjectives[p] for p in (f"{a} {b}" for a, b in pairs) if p in lexicon.adjectives)
+    starts = {spot.first: spot for spot in spots}
+    ends = {spot.last: spot for spot in spots}
+    return [
+        replace(spot, key=(spot.state,), rule="capital-for-state", form="alias", subkind="state", capital=False)
+        if spot.capital and spot.state in present and _acts(reading, lexicon, spot, starts, ends)
+        else spot
+        for spot in spots
+    ]
+
+
+def _acts(reading: Reading, lexicon: Lexicon, spot: Spot, starts: dict[int, Spot], ends: dict[int, Spot]) -> bool:
+    """Whether a capital stands for its state: as a subject, beside a state, or as the owner of an act."""
+    before, after = reading.word(spot.first - 1), reading.word(spot.last)
+    if before in lexicon.locatives or before in lexicon.determiners - lexicon.links:
+        return False
+    if reading.pos(spot.last) in {"VERB", "AUX"}:
+        return True
+    left = ends.get(spot.first - 1) if before in lexicon.conjunctions else None
+    right = starts.get(spot.last + 1) if after in lexicon.conjunctions else None
+    if (left and left.state) or (right and right.state):
+        partner = left if left and left.state else right
+        lead = partner.first - 1 if partner and partner is left else spot.first - 1
+        return reading.word(lead) not in lexicon.locatives
+    owner = reading.word(spot.first - 2)
+    if before in lexicon.links:
+        singular = owner.rstrip("s")
+        return (
+            reading.pos(spot.first - 2) == "NOUN" and owner not in lexicon.grounded and singular not in lexicon.grounded
+        )
+    return False
+
+
+def _brackets(reading: Reading, spots: list[Spot]) -> list[tuple[int, int]]:
+    """Pairs of spots, the second in brackets right after the first."""
+    return [
+        (number, number + 1)
+        for number in range(len(spots) - 1)
+        if spots[number + 1].first == spots[number].last + 1
+        and reading.forms[spots[number].last] == "("
+        and reading.word(spots[number + 1].last) in {")", ",", "-"}
+    ]
+
+
+def _initials(long: Words) -> set[str]:
+    """The acronyms that the first letters of a long name give, with and without its small words."""
+    content = [part for part in long if not is_particle(part) and len(part) > 2]
+    return {"".join(part[0] for part in parts) for parts in (long, content)}
+
+
+def _abbreviates(short: Words, long: Words) -> bool:
+    """Whether a word can be made of the letters of a long name, in their order, from its first one on."""
+    if len(short) != 1 or len(long) < 2 or short[0][:1] != long[0][:1]:
+        return False
+    letters = iter("".join(long))
+    return all(letter in letters for letter in short[0])
+
+
+def _defined_acronyms(reading: Reading, spots: list[Spot]) -> list[Spot]:
+    """An acronym in brackets is of the kind of the name that it stands for."""
+    for first, second in _brackets(reading, spots):
+        long, short = spots[first], spots[second]
+        if long.kind not in {short.kind, "person"} and _abbreviates(short.key, long.key):
+            spots = [replace(s, kind=long.kind) if s.key == short.key and not s.state else s for s in spots]
+    return spots
+
+
+def _join_definitions(reading: Reading, spots: list[Spot], chains: Chains) -> None:
+    for first, second in _brackets(reading, spots):
+        long, short = spots[first], spots[second]
+        if long.kind != short.kind or short.state != long.state or long.key == short.key:
+            continue
+        if long.kind != "person" and _abbreviates(short.key, long.key):
+            chains.join((short.kind, short.key), (long.kind, long.key), "acronym-in-brackets")
+
+
+class _Index:
+    """Names by the sounds of their parts, so that each is compared with the few that it may be."""
+
+    def __init__(self, keys: list[Words]) -> None:
+        self._keys: dict[str, list[Words]] = defaultdict(list)
+        for key in keys:
+            for sound in dict.fromkeys(sound_key(part) for part in key):
+                self._keys[sound].append(key)
+
+    def sharing(self, key: Words) -> list[Words]:
+        """Names that share a part with `key`, itself left out."""
+        lists = (self._keys.get(sound_key(part), []) for part in key)
+        found = dict.fromkeys(k for names in lists if len(names) <= _MOST for k in names)
+        found.pop(key, None)
+        return list(found)
+
+
+def _join_persons(keys: list[Words], chains: Chains) -> None:
+    full = [k for k in keys if len(k) > 1 and len(k[0]) > 1]
+    index, order = _Index(full), {key: number for number, key in enumerate(full)}
+    for key in full:
+        earlier = (k for k in index.sharing(key) if order[k] < order[key])
+        similar = [k for k in earlier if name_similarity(" ".join(k), " ".join(key)) >= _SPELLING]
+        chains.join_only(("person", key), [("person", k) for k in similar], "same-name")
+    for key in keys:
+        if key in order:
+            continue
+        sharing = index.sharing(key)
+        bearers = [k for k in sharing if _is_part_of(key, k)]
+        rule = "initial" if len(key) > 1 else "surname"
+        if not bearers and len(key) == 1:
+            bearers, rule = [k for k in sharing if k[0] == key[0]], "given-name"
+        chains.join_only(("person", key), [("person", k) for k in bearers], rule)
+
+
+def _is_part_of(key: Words, full: Words) -> bool:
+    """Whether a surname, or initials and a surname, are those of a full name."""
+    if len(key) == 1:
+        family_first = len(full) == 3 and all(len(part) <= 5 for part in full) and key[0] == full[0]
+        return family_first or part_similarity(key[0], full[-1]) >= 0.95
+    initials, surname = key[:-1], key[-1]
+    if any(len(part) > 1 for part in initials) or part_similarity(surname, full[-1]) < 0.95:
+        return False
+    return part_similarity(initials[0], full[0]) > 0
+
+
+def _join_organisations(keys: list[Words], spots: list[Spot], own: set[Words], chains: Chains) -> None:
+    """Join acronyms and short forms; a name in `own` is nobody's short form.
+
+    It stands with its legal form, or it is a common noun (``the Commission``) that many names begin with.
+    """
+    ministries = {s.key for s in spots if s.subkind == "ministry"}
+    index = _Index(keys)
+    by_initials: dict[str, list[Words]] = defaultdict(list)
+    for key in keys:
+        if len(key) > 1:
+            for letters in sorted(_initials(key)):
+                by_initials[letters].append(key)
+    for key in keys:
+        spelt_out = by_initials.get(key[0], []) if len(key) == 1 else []
+        if spelt_out:
+            chains.join_only(("organisation", key), [("organisation", k) for k in spelt_out], "initials")
+        elif key not in own:
+            longer = [k for k in index.sharing(key) if len(k) == len(key) + 1 and k[:-1] == key and k not in ministries]
+            chains.join_only(("organisation", key), [("organisation", k) for k in longer], "short-name")
+
+
+def _join_spellings(keys: list[Words], chains: Chains) -> None:
+    """Two long names of organisations that are a slip apart are one."""
+    index, order = _Index(keys), {key: number for number, key in enumerate(keys)}
+    for key in keys:
+        if len("".join(key)) < _LONG:
+            continue
+        alike = (k for k in index.sharing(key) if order[k] < order[key] and len(k) == len(key))
+        same = [k for k in alike if name_similarity(" ".join(k), " ".join(key)) >= _SPELLING]
+        chains.join_only(("organisation", key), [("organisation", k) for k in same], "spelling")
+
+
+def _misspelt_states(reading: Reading, spots: list[Spot]) -> list[Spot]:
+    """A place that no list knows and that is a slip away from a state of the article is that state."""
+    names = {reading.surface(s.first, s.last): s.state for s in spots if s.state and s.subkind == "state"}
+    mended: list[Spot] = []
+    for spot in spots:
+        surface = reading.surface(spot.first, spot.last)
+        near = set()
+        if spot.kind != "person" and not spot.state and len(surface) >= _LONG:
+            near = {code for name, code in names.items() if name_similarity(surface, name) >= _SPELLING}
+        if len(near) == 1:
+            code = near.pop()
+            spot = replace(spot, kind="place", key=(code,), state=code, subkind="state", rule="spelling")  # noqa: PLW2901
+        mended.append(spot)
+    return mended
+
+
+def holders(roles: list[RoleSpot], spots: list[Spot], chains: Chains) -> dict[Key, set[tuple[str, str]]]:
+    """Chains of persons with the offices, by ``(office, state)``, that the article gives them."""
+    held: dict[Key, set[tuple[str, str]]] = defaultdict(set)
+    for role in roles:
+        if role.owner >= 0 and role.office and role.state:
+            spot = spots[role.owner]
+            held[chains.root((spot.kind, spot.key))].add((role.office, role.state))
+    return held
+
+
+def office_holder(role: RoleSpot, held: dict[Key, set[tuple[str, str]]]) -> Key | None:
+    """The one chain that holds the office of a role that stands alone; None when none or several do."""
+    found = [
+        k for k, offices in held.items() if any(s == role.state and same_office(o, role.office) for o, s in offices)
+    ]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,143 @@
+"""Names that the analyser labels, cut down to the name.
+
+A label often takes too much or too little: the title before a name, the function or the employer of a person, a
+newspaper taken for a town. What stands around a label mends it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from recoupe.annotate.lexicon import Lexicon
+from recoupe.annotate.reading import (
+    LONGEST_NAME,
+    Reading,
+    Spot,
+    in_role,
+    is_acronym,
+    is_given,
+    is_initialled,
+    name_key,
+    title_gender,
+)
+from recoupe.model.annotation import EntityKind
+from recoupe.text.names import is_particle
+
+_KINDS: dict[str, EntityKind] = {"person": "person", "organisation": "organisation", "place": "place"}
+
+
+def spot_labels(reading: Reading, lexicon: Lexicon) -> list[Spot]:
+    """Names under a label."""
+    spots: list[Spot] = []
+    index = 0
+    while index < reading.size:
+        label = reading.label(index)
+        if label[:1] != "B":
+            index += 1
+            continue
+        last = index + 1
+        while last < reading.size and reading.label(last) == "I" + label[1:]:
+            last += 1
+        kind = _KINDS.get(label[2:])
+        if is_initialled(reading, index, last):
+            kind = "person"
+        kind, subkind = _after_outlet_noun(reading, lexicon, index, kind)
+        for first, end, part in _parts(reading, lexicon, index, last, kind) if kind else ():
+            spot = _trimmed(reading, lexicon, first, end, part)
+            if spot:
+                spots.append(replace(spot, subkind=subkind) if subkind else spot)
+        index = last
+    return spots
+
+
+def _after_outlet_noun(
+    reading: Reading, lexicon: Lexicon, index: int, kind: EntityKind | None
+) -> tuple[EntityKind | None, str]:
+    """The kind of a label that a noun such as `newspaper` stands before, and which outlet that is."""
+    before = index - 1
+    while before > 0 and (reading.words[before] in lexicon.adjectives or reading.pos(before) == "ADJ"):
+        before -= 1
+    match = lexicon.institutions.at(reading.words, before) if before >= 0 else None
+    if match and match[1] in {"agency", "medium"} and not reading.capital(before):
+        return "organisation", match[1]
+    return kind, ""
+
+
+def _parts(
+    reading: Reading, lexicon: Lexicon, first: int, last: int, kind: EntityKind
+) -> list[tuple[int, int, EntityKind]]:
+    """What a label holds: a person whose employer or function it took for a part of the name is cut off."""
+    start, end = first, first
+    for index in range(first, last - 1):
+        match = lexicon.roles.at(reading.words, index)
+        if match and kind == "person" and index + match[0] < last:
+            end, start = index, index + match[0]
+    if start == first and not is_given(reading, first) and (kind == "person" or in_role(reading, lexicon, first)):
+        cuts = (i for i in range(first + 1, last - 1) if is_given(reading, i) and reading.capital(i))
+        start = end = next(cuts, first)
+    if start == first:
+        return [(first, last, kind)]
+    employer: EntityKind = "organisation" if kind == "person" else kind
+    return [*([(first, end, employer)] if end > first else []), (start, last, "person")]
+
+
+def _trimmed(reading: Reading, lexicon: Lexicon, first: int, last: int, kind: EntityKind) -> Spot | None:
+    """A label as a spot: without article, title and marks; None when no word with a capital is left."""
+    gender = ""
+    if kind == "person":
+        last = next((i for i in range(first + 1, last) if reading.words[i] in lexicon.conjunctions), last)
+    elif kind == "organisation":
+        last = next((i for i in range(first + 1, last) if _begins_phrase(reading, lexicon, i)), last)
+    while first < last:
+        word = reading.words[first]
+        small = not reading.capital(first)
+        if kind == "person" and last - first > 1 and (title := title_gender(reading, lexicon, first)) is not None:
+            gender = title or gender
+        elif not (small and not is_particle(word)) and not (word in lexicon.determiners and kind != "person"):
+            break
+        first += 1
+    if kind == "person":
+        last = _extended(reading, lexicon, first, last)
+    while last > first and not (reading.forms[last - 1][-1].isalnum() or reading.forms[last - 1][-1] == "."):
+        last -= 1
+    if kind == "person":
+        while last > first and not reading.capital(last - 1):
+            last -= 1
+    if not any(reading.capital(i) for i in range(first, last)):
+        return None
+    key = name_key(reading.surface(first, last))
+    if not key or (kind == "person" and is_acronym(reading.forms[first]) and last - first == 1):
+        return None
+    return Spot(first, last, kind, "label", key, gender=gender)
+
+
+def _begins_phrase(reading: Reading, lexicon: Lexicon, index: int) -> bool:
+    """Whether an article without a preposition before it begins another phrase inside a label."""
+    small = not reading.capital(index) and not reading.capital(index + 1)
+    return small and reading.words[index] in lexicon.definite and reading.word(index - 1) not in lexicon.joints
+
+
+def _extended(reading: Reading, lexicon: Lexicon, first: int, last: int) -> int:
+    """A person's name runs on over capitals and particles that the labels missed."""
+    end = last
+    while end < reading.size and end - first < LONGEST_NAME and reading.label(end) == "O":
+        step = end
+        while _is_small(reading, lexicon, step) and step - end < 2:
+            step += 1
+        if not reading.capital(step) or not reading.forms[step].isalpha() or reading.words[step] in lexicon.titles:
+            break
+        if (
+            reading.label(step) != "O"
+            or lexicon.states.at(reading.words, step)
+            or step in reading.initial
+            or lexicon.roles.at(reading.words, step)
+        ):
+            break
+        end = step + 1
+    return end
+
+
+def _is_small(reading: Reading, lexicon: Lexicon, index: int) -> bool:
+    """Whether a token is a small word inside a name."""
+    word = reading.word(index)
+    return is_particle(word) and word not in lexicon.conjunctions and not reading.capital(index)

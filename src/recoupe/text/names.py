@@ -1,0 +1,346 @@
+"""Whether two names are spellings of one name.
+
+Name
+    What a person, organisation or place is called, in any script.
+Part
+    A word of a name once it is romanised and folded. A hyphen separates parts.
+Key
+    A part as it sounds, whatever the romanisation: the spellings that French, English, German and the treebanks of
+    transliteration standards give one sound become one letter.
+
+The comparison aligns the parts of the two names, after the soft token alignment of Cohen, Ravikumar and Fienberg (2003,
+"A comparison of string distance metrics for name-matching tasks"), and adds vetoes: a part that has no counterpart on
+*both* sides tells two people apart, however much the rest agrees. Romanisation is that of AnyAscii.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import msgspec
+
+from recoupe.text.normalize import fold_text
+
+SAME = 0.5
+"""From this similarity on, two strings are spellings of one name."""
+
+_LONGEST = 300
+"""Letters from which two strings are texts, not names: they are compared for equality alone."""
+
+_WORD = re.compile(r"\w+")
+_DOTTED = re.compile(r"(?<!\w)(?:\w\.){2,}")
+_SYLLABLE = re.compile(r"[A-Z][a-z'`]*|[a-z'`]+|\d+")
+_HANGUL = ("\uac00", "\ud7a3")
+_SYLLABLE_PARTS = re.compile(r"([^aeiouyw]*)([aeiouyw]+)([^aeiouyw]*)")
+_VOWELS = re.compile(r"[aeiouyw]")
+_REPEATED = re.compile(r"(.)\1+")
+_ABJADS = ("\u0590", "\u07ff")
+_MARKS_INSIDE = str.maketrans("", "", "'`\"")
+
+
+class _Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    spellings: tuple[str, ...] = msgspec.field(name="from")
+    to: str
+    where: str = ""
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    particles: tuple[str, ...]
+    honorifics: tuple[str, ...]
+    generic: tuple[str, ...]
+    given: tuple[tuple[str, ...], ...]
+    numbers: dict[str, str]
+    legal: dict[str, tuple[str, ...]]
+    sound: tuple[_Sound, ...]
+    syllable: dict[str, tuple[str, ...]]
+    hangul_latin: tuple[tuple[str, str], ...]
+    hangul_romanised: tuple[tuple[str, str], ...]
+    gender: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class _Lore:
+    """The table of names, ready to be looked up."""
+
+    particles: frozenset[str]
+    honorifics: frozenset[str]
+    generic: frozenset[str]
+    numbers: dict[str, str]
+    given: dict[str, str]
+    legal: dict[str, str]
+    legal_form: re.Pattern[str]
+    sounds: tuple[tuple[str, str], ...]
+    endings: tuple[tuple[str, str], ...]
+    syllable: dict[str, str]
+    hangul_latin: tuple[tuple[re.Pattern[str], str], ...]
+    hangul_romanised: tuple[tuple[re.Pattern[str], str], ...]
+    gender: dict[str, str]
+
+
+class NameParts(NamedTuple):
+    """A name taken apart.
+
+    Attributes:
+        parts: its words, romanised and folded, without honorifics, particles and legal form.
+        legal: families of the legal forms in it.
+        hangul: whether it was written in Hangul, whose syllables hide consonants of foreign names.
+        romanised: whether it was written in another script than the Latin one.
+        vowelless: whether that script leaves vowels out.
+    """
+
+    parts: tuple[str, ...]
+    legal: frozenset[str]
+    hangul: bool
+    romanised: bool
+    vowelless: bool
+
+
+@lru_cache(maxsize=1)
+def _lore() -> _Lore:
+    raw = files(__package__).joinpath("names.toml").read_text(encoding="utf-8")
+    table = msgspec.convert(tomllib.loads(raw), _Table)
+    legal = {form: family for family, forms in table.legal.items() for form in forms}
+    longest_first = "|".join(re.escape(form) for form in sorted(legal, key=lambda f: (-len(f), f)))
+    return _Lore(
+        particles=frozenset(table.particles),
+        honorifics=frozenset(table.honorifics),
+        generic=frozenset(table.generic),
+        numbers=table.numbers,
+        given={name: names[0] for names in table.given for name in names},
+        legal=legal,
+        legal_form=re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)"),
+        sounds=tuple((spelling, s.to) for s in table.sound if not s.where for spelling in s.spellings),
+        endings=tuple((spelling, s.to) for s in table.sound if s.where for spelling in s.spellings),
+        syllable={spelling: sound for sound, spellings in table.syllable.items() for spelling in spellings},
+        hangul_latin=tuple((re.compile(pattern), to) for pattern, to in table.hangul_latin),
+        hangul_romanised=tuple((re.compile(pattern), to) for pattern, to in table.hangul_romanised),
+        gender={name: "" if gender == "n" else gender for gender, names in table.gender.items() for name in names},
+    )
+
+
+@lru_cache(maxsize=65536)
+def romanise(name: str) -> str:
+    """A name in Latin letters; syllables of Hangul and Han keep their capitals (``GimJeongEun``)."""
+    if name.isascii() or all(c < "\u0250" or "\u1e00" <= c <= "\u2027" for c in name):
+        return name
+    # AnyAscii loads its tables block by block: a Latin-script run never pays for them.
+    from anyascii import anyascii  # noqa: PLC0415
+
+    return "".join(c if c < "\u0250" else anyascii(c) for c in name)
+
+
+def is_particle(word: str) -> bool:
+    """Whether a folded word is one of the small words inside names (``van``, ``bin``, ``de``)."""
+    return word in _lore().particles
+
+
+def given_name_gender(part: str) -> str | None:
+    """The gender of those who bear a given name.
+
+    Args:
+        part: a folded name; of a double name (``jean-paul``) the first part counts.
+
+    Returns:
+        ``f`` or ``m``; empty for a name that both bear, None for a word that is no known given name.
+    """
+    gender = _lore().gender
+    if part in gender:
+        return gender[part]
+    first, hyphen, second = part.partition("-")
+    if not hyphen or first not in gender:
+        return None
+    return gender[first] or gender.get(second, "")
+
+
+@lru_cache(maxsize=65536)
+def sound_key(part: str) -> str:
+    """A folded part as it sounds, whatever the romanisation."""
+    lore = _lore()
+    key = part
+    for ending, to in lore.endings:
+        if key.endswith(ending):
+            key = key.removesuffix(ending) + to
+            break
+    for spelling, to in lore.sounds:
+        if spelling in key:
+            key = key.replace(spelling, to)
+    key = _REPEATED.sub(r"\1", key)
+    return key[:-1] if len(key) > 3 and key[-1] == "e" else key
+
+
+@lru_cache(maxsize=65536)
+def name_parts(name: str) -> NameParts:
+    """Take a name apart; never fails, and gives no parts for a string without letters or digits."""
+    lore = _lore()
+    latin = romanise(name)
+    romanised = latin != name
+    hangul = any(_HANGUL[0] <= c <= _HANGUL[1] for c in name)
+    vowelless = any(_ABJADS[0] <= c <= _ABJADS[1] for c in name)
+    if romanised and any(c > "\u2e80" for c in name):
+        latin = " ".join(_SYLLABLE.findall(latin))
+    latin = _DOTTED.sub(lambda m: " ".join(m.group().replace(".", " ").split()) + " ", latin)
+    folded = fold_text(latin).translate(_MARKS_INSIDE)
+    text = " ".join(_WORD.findall(folded.replace("_", " ")))
+    legal: set[str] = set()
+    if not romanised or len(text) > 12:
+        stripped = lore.legal_form.sub(" ", text)
+        if stripped != text and stripped.strip():
+            legal.update(lore.legal[form] for form in lore.legal_form.findall(text))
+            text = stripped
+    words = [lore.numbers.get(word, word) for word in text.split()]
+    core = [w for w in words if w not in lore.honorifics and (len(w) == 1 or w not in lore.particles)]
+    core = [w for w in core if w not in lore.generic] or core or words
+    return NameParts(tuple(core), frozenset(legal), hangul, romanised, vowelless)
+
+
+@lru_cache(maxsize=131072)
+def part_similarity(a: str, b: str, loose: bool = False) -> float:
+    """How alike two folded parts are, 0 to 1: spelling, sound, initials.
+
+    Args:
+        a: a folded part.
+        b: another.
+        loose: one of the two was romanised from another script, which loses letters.
+    """
+    if a == b:
+        return 1.0
+    if len(a) == 1 or len(b) == 1:
+        return 0.9 if a[0] == b[0] or sound_key(a)[:1] == sound_key(b)[:1] else 0.0
+    if a.isdigit() or b.isdigit():
+        return 0.0
+    given = _lore().given
+    if given.get(a, a) == given.get(b, b) or sound_key(a) == sound_key(b):
+        return 0.95
+    return _slip(a, b, loose)
+
+
+def _slip(a: str, b: str, loose: bool) -> float:
+    """How alike two parts are that neither spelling nor sound makes equal; 0 when they are further than a slip."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - `import recoupe` stays light
+
+    left, right = sound_key(a), sound_key(b)
+    longest, shortest = max(len(left), len(right), 1), min(len(left), len(right))
+    distance = min(OSA.distance(left, right), OSA.distance(a, b))
+    if loose and shortest >= 3:
+        allowed = int(0.4 * longest)
+    else:
+        # Short names differ by a letter without being one name: a typing error needs five letters to be told.
+        allowed = 0 if min(len(a), len(b)) < 5 else 1 if shortest < 7 else 2
+    return max(0.0, 1 - distance / longest) if distance <= allowed else 0.0
+
+
+@lru_cache(maxsize=65536)
+def name_similarity(a: str, b: str) -> float:
+    """How likely two strings are spellings of one name.
+
+    Order of the parts, case, accents, hyphens, particles, honorifics, initials, middle names and the romanisation do
+    not count. ``Kim Jong-un`` and ``Kim Jong Un`` are one name, ``Kim Jong-un`` and ``Kim Jong-il`` are two.
+
+    Args:
+        a: a name in any script.
+        b: another.
+
+    Returns:
+        0 to 1, symmetric; `SAME` and more mean one name.
+    """
+    if b < a:
+        return name_similarity(b, a)
+    left, right = name_parts(a), name_parts(b)
+    joined = "".join(left.parts), "".join(right.parts)
+    if not all(joined):
+        return 1.0 if a.strip() and a.strip() == b.strip() else 0.0
+    if left.legal and right.legal and not left.legal & right.legal:
+        return 0.3
+    if joined[0] == joined[1]:
+        return 1.0
+    return 0.0 if max(map(len, joined)) > _LONGEST else _unequal(left, right)
+
+
+def _unequal(left: NameParts, right: NameParts) -> float:
+    """Compare names that are not equal part by part, in the way that their scripts allow."""
+    if _syllabic(left.parts, right.parts):
+        return 0.95
+    if left.hangul != right.hangul:
+        return _hangul_similarity(*((left, right) if left.hangul else (right, left)))
+    if left.vowelless != right.vowelless:
+        return _aligned(_consonants(left.parts), _consonants(right.parts), loose=False)
+    score = _aligned(left.parts, right.parts, left.romanised != right.romanised)
+    if len(left.parts) != len(right.parts):
+        whole = part_similarity("".join(left.parts), "".join(right.parts))
+        score = max(score, whole if whole >= 0.9 else 0.0)
+    return score
+
+
+def _aligned(a: tuple[str, ...], b: tuple[str, ...], loose: bool) -> float:
+    """Weigh the best pairing of parts; a part left over on both sides is a veto."""
+    pairs = sorted(
+        ((part_similarity(x, y, loose), -abs(i - j), i, j) for i, x in enumerate(a) for j, y in enumerate(b)),
+        key=lambda p: (-p[0], -p[1], p[2], p[3]),
+    )
+    left, right = set(range(len(a))), set(range(len(b)))
+    weight = total = 0.0
+    full = 0
+    for score, _, i, j in pairs:
+        if score and i in left and j in right:
+            left.discard(i)
+            right.discard(j)
+            size = min(len(a[i]), len(b[j]))
+            weight += score * size
+            total += size
+            full += size > 1
+    if (left and right) or not full:
+        return 0.0
+    agreed = weight / total
+    spare = [a[i] for i in left] + [b[j] for j in right]
+    if not spare:
+        return agreed if agreed >= 0.7 else 0.4
+    if any(part.isdigit() for part in spare):
+        return 0.4
+    return 0.85 * agreed if full > 1 else 0.45 * agreed
+
+
+def _consonants(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Parts as a script without vowels writes them."""
+    return tuple(_REPEATED.sub(r"\1", _VOWELS.sub("", sound_key(part))) or part for part in parts)
+
+
+def _syllabic(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names of single syllables, as Korean and Chinese ones are, sound the same one by one."""
+    if len(a) != len(b) or len(a) < 3:
+        return False
+    keys = [(_SYLLABLE_PARTS.fullmatch(x), _SYLLABLE_PARTS.fullmatch(y)) for x, y in zip(a, b, strict=True)]
+    return all(x and y and _syllable_key(x.groups()) == _syllable_key(y.groups()) for x, y in keys)
+
+
+def _syllable_key(parts: tuple[str, ...]) -> tuple[str, str, str]:
+    """Onset, vowel and coda of a syllable in classes that every romanisation of Korean keeps apart."""
+    syllable = _lore().syllable
+    onset, vowel, coda = parts
+    return syllable.get(onset, onset), syllable.get(vowel, vowel), syllable.get(coda, coda)
+
+
+def _hangul_similarity(hangul: NameParts, latin: NameParts) -> float:
+    """Compare a name in Hangul, romanised by syllable, with one in Latin letters.
+
+    A Korean name matches syllable by syllable. A foreign one lost what Hangul cannot write (``f``, ``v``, ``th``,
+    final ``r``): both sides are reduced to the sounds that it can.
+    """
+    if len(latin.parts) > 1 and len(hangul.parts) == len(latin.parts):
+        return 0.95 if _syllabic(hangul.parts, latin.parts) else 0.0
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - `import recoupe` stays light
+
+    lore = _lore()
+    left = _reduced("".join(hangul.parts), lore.hangul_romanised)
+    right = _reduced("".join(latin.parts), lore.hangul_latin)
+    return Levenshtein.normalized_similarity(left, right) if left and right else 0.0
+
+
+def _reduced(word: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    for pattern, to in rules:
+        word = pattern.sub(to, word)
+    return _REPEATED.sub(r"\1", word)

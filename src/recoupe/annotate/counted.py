@@ -1,0 +1,169 @@
+"""What a number counts: the noun phrase beside it.
+
+Head
+    The noun that is counted. Adjectives around it and a noun coordinated with it belong to the phrase
+    (*76 000 tués et blessés*); its further complements do not.
+
+With parts of speech the phrase is read from them; without, it is the first word that the pack does not know as a
+function word.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Literal
+
+from recoupe.model.annotation import Counted, Token
+from recoupe.text.normalize import APOSTROPHES
+
+MAX_WORDS = 5
+"""Longest phrase in words: longer ones are mostly misread clauses."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_GAP = re.compile(r"[^\S\n]{1,2}|[^\S\n]?\n")
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_QUALIFIERS = frozenset({"ADJ", "PROPN"})
+_HEADS = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
+
+
+class PhraseReader:
+    """Reads counted phrases in one article."""
+
+    def __init__(
+        self,
+        text: str,
+        end: int,
+        tokens: Sequence[Token],
+        function_words: frozenset[str],
+        conjunctions: frozenset[str],
+        before_noun: frozenset[str],
+        linkers: tuple[str, ...],
+    ) -> None:
+        """Prepare.
+
+        Args:
+            text: the document's text.
+            end: where the article ends.
+            tokens: of the article, in order; may be empty.
+            function_words: words that are never counted.
+            conjunctions: words that coordinate two heads.
+            before_noun: adjectives that stand between a number and its noun.
+            linkers: words that may stand between a number and its noun.
+        """
+        self._text, self._end = text, end
+        self._tokens = tokens if any(token.pos != "X" for token in tokens) else ()
+        self._starts = [token.start for token in self._tokens]
+        self._function_words = function_words
+        self._conjunctions = conjunctions
+        self._before_noun = before_noun
+        linking = "|".join(
+            re.sub("['’]", f"[{APOSTROPHES}]", re.escape(word)) + ("" if word.endswith("'") else r"[^\S\n]")
+            for word in sorted(linkers, key=lambda w: (-len(w), w))
+        )
+        self._linker = re.compile(linking or "(?!)", re.IGNORECASE)
+
+    @property
+    def tagged(self) -> bool:
+        """Whether the article's tokens have parts of speech."""
+        return bool(self._tokens)
+
+    def after(self, position: int, *, link: Literal["none", "optional", "required"] = "none") -> Counted | None:
+        """The phrase that begins after `position`, one space on; None when no noun follows there.
+
+        Args:
+            position: end of the number.
+            link: whether a linking word stands before the noun.
+        """
+        gap = _GAP.match(self._text, position, self._end)
+        if gap is None:
+            return None
+        linker = None if link == "none" else self._linker.match(self._text, gap.end(), self._end)
+        if linker is None and link == "required":
+            return None
+        start = linker.end() if linker else gap.end()
+        words = self._tagged(start) if self._tokens else self._plain(start)
+        if not words:
+            return None
+        head, start, end = words
+        return Counted(text=self._text[start:end], lemma=head, start=start, end=end)
+
+    def _tagged(self, position: int) -> tuple[str, int, int] | None:
+        index = bisect_left(self._starts, position)
+        if index == len(self._tokens) or self._tokens[index].start != position:
+            return None
+        first = index
+        while index < len(self._tokens) and index - first < 2 and self._leads(index):
+            index += 1
+        head = self._tokens[index] if index < len(self._tokens) else None
+        if head is None or head.pos not in _HEADS or not self._is_word(head) or not self._joined(index, first):
+            if index == first or self._tokens[index - 1].pos != "ADJ":
+                return None
+            index -= 1
+            head = self._tokens[index]
+        if head.pos == "VERB" and head.lemma == self._text[head.start : head.end].lower():
+            return None
+        last = index
+        while last + 1 < len(self._tokens) and last + 1 - first < MAX_WORDS and self._qualifies(last + 1):
+            last += 1
+        last = self._coordinated(index, last)
+        return head.lemma, position, self._tokens[last].end
+
+    def _leads(self, index: int) -> bool:
+        """Whether a token is an adjective before its noun."""
+        token = self._tokens[index]
+        word = self._text[token.start : token.end].lower()
+        if word in self._before_noun:
+            return True
+        following = self._tokens[index + 1] if index + 1 < len(self._tokens) else None
+        return (
+            token.pos == "ADJ" and following is not None and following.pos in _NOUNS and self._joined(index + 1, index)
+        )
+
+    def _is_word(self, token: Token) -> bool:
+        word = self._text[token.start : token.end]
+        return word[:1].isalpha() and word.lower() not in self._function_words
+
+    def _qualifies(self, index: int) -> bool:
+        token = self._tokens[index]
+        return token.pos in _QUALIFIERS and self._is_word(token) and self._joined(index, index - 1)
+
+    def _joined(self, index: int, before: int) -> bool:
+        """Whether only a space stands between a token and the one before it, unless it is the first."""
+        return (
+            index == before
+            or _GAP.fullmatch(self._text, self._tokens[index - 1].end, self._tokens[index].start) is not None
+        )
+
+    def _coordinated(self, head: int, last: int) -> int:
+        """Take in a second head that ends like the first: *killed and wounded*."""
+        if last + 2 >= len(self._tokens) or last != head:
+            return last
+        link, other = self._tokens[last + 1], self._tokens[last + 2]
+        ending = self._text[self._tokens[head].start : self._tokens[head].end][-2:]
+        word = self._text[other.start : other.end]
+        if self._text[link.start : link.end] in self._conjunctions and word.endswith(ending) and self._is_word(other):
+            return last + 2
+        return last
+
+    def _plain(self, position: int) -> tuple[str, int, int] | None:
+        start, words = position, 0
+        while words < 3:
+            match = _WORD.match(self._text, position, self._end)
+            if match is None or match.group().lower() in self._function_words:
+                return None
+            words += 1
+            gap = _GAP.match(self._text, match.end(), self._end)
+            if match.group().lower() not in self._before_noun or gap is None:
+                return match.group().lower(), start, self._plain_coordinated(match)
+            position = gap.end()
+        return None
+
+    def _plain_coordinated(self, head: re.Match[str]) -> int:
+        link = re.compile(rf"[^\S\n]([^\W\d_]+)[^\S\n]([^\W\d_]*{re.escape(head.group()[-2:])})(?!\w)").match(
+            self._text, head.end(), min(self._end, head.end() + 40)
+        )
+        if link is None or link.group(1) not in self._conjunctions or link.group(2).lower() in self._function_words:
+            return head.end()
+        return link.end()

@@ -1,0 +1,261 @@
+"""Figures: counts, sums, shares, measures and ages, with bounds that can be compared.
+
+Comparator
+    How the number bounds the value: exactly, about, more than, at least, less than, at most.
+Unit
+    ``%``, an ISO 4217 code for money, ``fraction``, a UCUM code for a measure (``km``, ``h``, ``a`` for years), or
+    nothing for a count.
+Counted
+    What is counted: the head noun with its adjectives.
+
+Numbers that count nothing are left out: years, hours, dates, ordinals, telephone and article numbers, scores, names of
+models. The patterns stand in ``quantities.toml`` of a language's pack; `patterns` runs them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from recoupe.annotate.counted import PhraseReader
+from recoupe.annotate.numbers import NumberReader, number_reader
+from recoupe.annotate.patterns import Exclusion, Match, Part, PatternSet
+from recoupe.annotate.word_classes import SlotValue, WordClass
+from recoupe.languages.pack import LanguagePack, Pattern
+from recoupe.model.annotation import AnnotatedArticle, Comparator, Counted, Quantity, Timex
+from recoupe.model.span import item_id
+from recoupe.text.normalize import DASHES
+
+TIME_UNITS = frozenset({"s", "min", "h", "d", "wk", "mo", "a"})
+"""UCUM codes of units of time: a figure in one is a duration too."""
+
+_SCALES = (1_000_000_000, 1_000_000, 1_000)
+_COMPARATORS: dict[str, Comparator] = {"=": "=", "~": "~", ">": ">", ">=": ">=", "<": "<", "<=": "<="}
+
+
+class QuantitySection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``quantities.toml``.
+
+    Attributes:
+        extent: whether a figure's span takes in the noun that is counted (``phrase``) or not (``number``).
+        durations: whether lengths of time are figures too.
+        conjunctions: words that coordinate two counted nouns.
+        before_noun: adjectives that stand between a number and its noun.
+        uncounted: words that follow a number and are never counted by it.
+        linkers: words between a rounded or large number and its noun; with their apostrophe where they have one.
+        classes: words by class.
+        exclusion: numbers that are no figures.
+        pattern: in order of preference.
+    """
+
+    extent: Literal["number", "phrase"]
+    durations: bool
+    conjunctions: tuple[str, ...]
+    before_noun: tuple[str, ...]
+    uncounted: tuple[str, ...]
+    linkers: tuple[str, ...]
+    classes: dict[str, WordClass] = {}
+    exclusion: tuple[Exclusion, ...] = ()
+    pattern: tuple[Pattern, ...]
+
+
+class _Reader(NamedTuple):
+    section: QuantitySection
+    patterns: PatternSet
+    numbers: NumberReader
+    function_words: frozenset[str]
+
+
+class _Bounds(NamedTuple):
+    low: int | float | None
+    high: int | float | None
+    comparator: Comparator
+
+
+@cache
+def _reader(pack: LanguagePack) -> _Reader | None:
+    section = pack.section("quantities", QuantitySection)
+    if section is None:
+        return None
+    numbers = number_reader(pack)
+    patterns = PatternSet(section.pattern, section.exclusion, section.classes, numbers, f"{pack.code}/quantities.toml")
+    never = frozenset(pack.language.stopwords) | frozenset(section.uncounted)
+    return _Reader(section, patterns, numbers, never - frozenset(section.before_noun))
+
+
+def find_quantities(article: AnnotatedArticle, pack: LanguagePack) -> tuple[Quantity, ...]:
+    """Find the figures of an article.
+
+    Args:
+        article: the article, with its timexes, which hold numbers that are no figures. Parts of speech, where the
+            tokens have them, tell what is counted.
+        pack: the pack of its language.
+
+    Returns:
+        The figures in order, without overlap; none when the pack has no ``quantities.toml``.
+    """
+    reader = _reader(pack)
+    if reader is None:
+        return ()
+    section, start, end = reader.section, article.article.start, article.article.end
+    phrases = PhraseReader(
+        article.text,
+        end,
+        article.tokens,
+        reader.function_words,
+        frozenset(section.conjunctions),
+        frozenset(section.before_noun),
+        section.linkers,
+    )
+    times = _Cursor(article.timexes)
+    found: list[Quantity] = []
+    for match in reader.patterns.find(article.text, start, end):
+        for part in match.parts:
+            if found and part.start < found[-1].end:
+                continue
+            quantity = _quantity(article, reader, phrases, times, match, part)
+            if quantity is not None:
+                found.append(quantity)
+    return tuple(found)
+
+
+class _Cursor:
+    """Finds the timex that overlaps a stretch; stretches are asked for in order."""
+
+    def __init__(self, timexes: tuple[Timex, ...]) -> None:
+        self._timexes = [t for t in timexes if t.field == "text"]
+        self._at = 0
+
+    def overlapping(self, start: int, end: int) -> list[Timex]:
+        while self._at < len(self._timexes) and self._timexes[self._at].end <= start:
+            self._at += 1
+        found, at = [], self._at
+        while at < len(self._timexes) and self._timexes[at].start < end:
+            found.append(self._timexes[at])
+            at += 1
+        return found
+
+
+def _quantity(
+    article: AnnotatedArticle, reader: _Reader, phrases: PhraseReader, times: _Cursor, match: Match, part: Part
+) -> Quantity | None:
+    slots, text = part.slots, article.text
+    make, unit = str(slots.get("make", "count")), str(slots["unit"]) if "unit" in slots else None
+    overlapping = times.overlapping(part.start, part.end)
+    if not _may_be(reader.section, unit, overlapping):
+        return None
+    bounds = _bounds(slots)
+    if bounds is None or _names_model(text, part.start, article.article.start):
+        return None
+    counted = phrases.after(match.end if len(match.parts) == 1 else part.end, link=_link(text, part, unit))
+    if make == "count" and not _counts(text, reader, part, bounds, counted, tagged=phrases.tagged):
+        return None
+    end = part.end
+    if make == "count" and reader.section.extent == "phrase" and counted is not None:
+        end = counted.end
+    return Quantity(
+        id=item_id("n", article.document.id, "text", part.start, end, "quantity"),
+        article=article.article.id,
+        start=part.start,
+        end=end,
+        low=bounds.low,
+        high=bounds.high,
+        comparator=bounds.comparator,
+        unit=unit,
+        counted=counted,
+        rule=match.rule,
+    )
+
+
+def _link(text: str, part: Part, unit: str | None) -> Literal["none", "optional", "required"]:
+    """Whether what is counted follows after a linking word: a share or sum *of* it, a million *of* them."""
+    if unit is not None:
+        return "required"
+    return "optional" if text[part.end - 1].isalpha() else "none"
+
+
+def _may_be(section: QuantitySection, unit: str | None, timexes: list[Timex]) -> bool:
+    """Whether a number that stands in time expressions is a figure too: a duration may be, a date or hour is not."""
+    if unit in TIME_UNITS:
+        return section.durations and all(t.type in {"DURATION", "DATE"} for t in timexes)
+    return all(t.type == "DURATION" for t in timexes) and (not timexes or section.durations)
+
+
+def _counts(text: str, reader: _Reader, part: Part, bounds: _Bounds, counted: Counted | None, *, tagged: bool) -> bool:
+    """Whether a bare number is a count: not an article, a year, a score or the number of a model.
+
+    Without parts of speech, the word after a number may be a verb, so a capital before it weighs more.
+    """
+    words = text[part.start : part.end].lower()
+    bare = bounds.comparator == "=" and bounds.low == bounds.high
+    if bare and words in reader.numbers.words.articles:
+        return False
+    if "range" in part.slots and counted is None and "comparator" not in part.slots:
+        return bool(part.slots.get("firm"))
+    named = words.isdecimal() and _after_name(text, part.start)
+    if not bare or (counted is not None and counted.text[:1].islower() and (tagged or not named)):
+        return True
+    value = bounds.low or 0
+    return not (named or (words.isdecimal() and len(words) == 4 and 1000 <= value <= 2100))
+
+
+def _after_name(text: str, start: int) -> bool:
+    """Whether the word before a number has a capital: *Falcon 9* names one thing, it does not count nine."""
+    end = start
+    while end > 0 and text[end - 1] in " \u00a0\u202f":
+        end -= 1
+    begin = end
+    while begin > 0 and end - begin < 40 and text[begin - 1].isalnum():
+        begin -= 1
+    return end < start and any(c.isupper() for c in text[begin:end])
+
+
+def _names_model(text: str, start: int, first: int) -> bool:
+    """Whether a hyphen ties the number to letters before it (*F-16*)."""
+    return start - 2 >= first and text[start - 1] in DASHES and text[start - 2].isalnum()
+
+
+def _bounds(slots: dict[str, SlotValue]) -> _Bounds | None:
+    comparator = _COMPARATORS.get(str(slots.get("comparator", "=")), "=")
+    factor = _number(slots.get("factor", 1))
+    if "low" in slots:
+        low, high = _number(slots["low"]), _number(slots["n"])
+        low, high = _spread(low, high) * factor, high * factor
+        if low > high:
+            return None
+        comparator = "=" if comparator not in {"~"} else comparator
+        return _Bounds(_tidy(low), _tidy(high), comparator)
+    value = _number(slots["n"]) if "n" in slots else 1
+    if slots.get("half"):
+        value += _scale(value) / 2
+    if "of" in slots:
+        value = value / _number(slots["of"])
+    value = _tidy(value * factor)
+    if comparator in {">", ">="}:
+        return _Bounds(value, None, comparator)
+    if comparator in {"<", "<="}:
+        return _Bounds(None, value, comparator)
+    return _Bounds(value, value, comparator)
+
+
+def _number(value: SlotValue) -> int | float:
+    return value if isinstance(value, int | float) else float(value)
+
+
+def _tidy(value: int | float) -> int | float:
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else value
+
+
+def _scale(value: int | float) -> int:
+    """The scale a number is told in: a million for 3 000 000, one for 12."""
+    return next((scale for scale in _SCALES if value >= scale and value % (scale // 100) == 0), 1)
+
+
+def _spread(low: int | float, high: int | float) -> int | float:
+    """Give the lower bound the scale that only the upper one tells: *11 à 14 000* is 11 000 to 14 000."""
+    scale = _scale(high)
+    if scale > 1 and low < 1000 and low * scale < high <= low * scale * 10:
+        return low * scale
+    return low

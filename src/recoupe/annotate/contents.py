@@ -1,0 +1,102 @@
+"""Where the words said end: a content runs on until the reporter speaks again."""
+
+from __future__ import annotations
+
+from recoupe.annotate.candidates import Sentence
+from recoupe.annotate.cues import Cue
+from recoupe.annotate.grammar import Grammar
+from recoupe.annotate.shapes import Shape
+
+
+def content_end(sentence: Sentence, start: int, high: int, cue: Cue | None, *, noun: bool = False) -> int:  # noqa: PLR0911 - a walk that stops where a rule decides
+    """The token after the last one of a content that starts at `start`.
+
+    A content ends at a participle or interposed report that speaks of the same saying, at a coordinated verb that
+    reports anew, at a semicolon, and where a phrase of the pack says that the reporter goes on.
+
+    Args:
+        sentence: with its cues.
+        start: the content's first token.
+        high: the token that it cannot pass.
+        cue: the cue that reports it, if one does.
+        noun: the content is a noun phrase or an infinitive, which a comma and a conjunction end.
+    """
+    shape, grammar = sentence.shape, sentence.grammar
+    letters, home = shape.letters, shape.inside[start]
+    heads = {c.first: c for c in sentence.cues if c is not cue and c.form != "noun"}
+    depth = 0
+    for position in range(start, high):
+        letter = letters[position]
+        depth += (letter == "(") - (letter == ")")
+        if depth > 0 or (shape.inside[position] != home and shape.inside[position] >= 0):
+            continue
+        if position == start:
+            continue
+        other = heads.get(position)
+        if other is not None and other.form == "gerund" and position > start + 1 and letters[position - 1] not in "wE":
+            return position
+        if _reporter_resumes(shape, position, heads, grammar):
+            if letters[position - 1] == "w" and position - 1 > start:
+                return _before_antecedent(shape, position - 1, start)
+            return position if letter == "," else position + 1
+        if letter == "C" and _coordinated_report(shape, position, high, heads):
+            return position
+        if shape.words[position] == ";" or (letter == "." and position < high - 1):
+            return position
+        if noun and position > start + 1 and _leaves_phrase(shape, position, high):
+            return position
+    return high
+
+
+def _before_antecedent(shape: Shape, relative: int, start: int) -> int:
+    """Where the noun phrase before a relative pronoun begins: after the last comma."""
+    comma = shape.letters.rfind(",", start + 1, relative)
+    return comma if comma > start else relative
+
+
+def _reporter_resumes(shape: Shape, position: int, heads: dict[int, Cue], grammar: Grammar) -> bool:
+    if shape.letters[position] not in ',"-' or position + 1 >= len(shape.tokens):
+        return False
+    after = position + 1
+    while after < min(len(shape.tokens) - 1, position + 4) and shape.letters[after] in "ncBE":
+        after += 1
+    for other in (heads.get(after), heads.get(position + 1)):
+        if other is not None and (other.form == "gerund" or (other.interposed and other.first == position + 1)):
+            return True
+    following = " ".join(shape.words[position + 1 : position + 6]).replace("' ", "'")
+    return grammar.cut.match(following) is not None or grammar.according.match(following) is not None
+
+
+def _coordinated_report(shape: Shape, position: int, high: int, heads: dict[int, Cue]) -> bool:
+    after = position + 1
+    while after < high and shape.letters[after] in "ncB":
+        after += 1
+    other = heads.get(after) or heads.get(position + 1)
+    return other is not None and other.form in ("finite", "gerund") and other.inverted is None
+
+
+def _new_clause(shape: Shape, start: int) -> bool:
+    """Whether a short subject and its verb follow a comma."""
+    letters = shape.letters[start : start + 6]
+    reach = min((k for k in (letters.find(mark) for mark in ',."') if k >= 0), default=len(letters))
+    return (
+        letters[:1] in ("R", "D", "P", "N", "E")
+        and bool(set(letters[1:reach]) & set("VX"))
+        and "w" not in letters[:reach]
+    )
+
+
+def _leaves_phrase(shape: Shape, position: int, high: int) -> bool:
+    letters = shape.letters
+    if shape.words[position] == ",":
+        following = letters[position + 1 : position + 4]
+        clause = following[:1] in ("s", "q", "C", "G") or following[:2] in ("Rw", "Rq", "RR", "BG", "RG")
+        return clause or _new_clause(shape, position + 1)
+    if letters[position] != "C":
+        return False
+    after = position + 1
+    if after < high and letters[after] == "R":
+        after += 1
+    while after < high and letters[after] in "ncB":
+        after += 1
+    return after < high and letters[after] in "VXG"

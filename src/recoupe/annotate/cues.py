@@ -1,0 +1,279 @@
+"""Cues in a sentence: the verb groups and nouns that report a saying.
+
+Verb group
+    The cue verb with its auxiliaries, clitics, negation and inner adverbs, and the words that complete it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from recoupe.annotate.grammar import Entry, Grammar
+from recoupe.annotate.shapes import Shape
+
+CueForm = Literal["finite", "gerund", "noun"]
+
+_MAX_GROUP = 10
+"""Tokens between an auxiliary and its verb: enough for an adverbial phrase between commas."""
+
+
+_OF_ONESELF = frozenset({"as", "object_marked", "self"})
+"""Frames in which a verb that is not pronominal may still take a reflexive pronoun: `se décrit comme`."""
+
+
+@dataclass(slots=True)
+class Cue:
+    """A cue in a sentence; all positions are indices of tokens.
+
+    Attributes:
+        first, last: the group, ``[first, last)``, from its first auxiliary or clitic.
+        main: the cue verb or noun.
+        inverted: the pronoun subject inside the group, or None.
+        region: the marked region it stands in, or -1.
+        low, high: the tokens its frames may look at: its region, or the sentence.
+        subject: who speaks, once a frame has told.
+        interposed: the report stands after or inside the words it reports; `tail` is the token after the report.
+    """
+
+    entry: Entry
+    form: CueForm
+    first: int
+    last: int
+    main: int
+    inverted: int | None
+    passive: bool
+    negated: bool
+    region: int
+    low: int = 0
+    high: int = 0
+    subject: tuple[int, int] | None = None
+    interposed: bool = False
+    tail: int = 0
+
+    def takes(self, *frames: str) -> bool:
+        """Whether the cue takes one of some frames."""
+        return any(frame in self.entry.frames for frame in frames)
+
+
+@dataclass(slots=True)
+class _Group:
+    """What stands before a cue verb: the group's first token and what it says of the form."""
+
+    first: int
+    found: bool = False
+    passive: bool = False
+    inverted: int | None = None
+    gerund: bool = False
+    unsaid: bool = False
+
+
+def find_cues(shape: Shape, grammar: Grammar) -> list[Cue]:
+    """Cues of a sentence in order; of overlapping groups the last one stays."""
+    cues: list[Cue] = []
+    for index, token in enumerate(shape.tokens):
+        letter = shape.letters[index]
+        lemma = _verb_lemma(shape, index, grammar)
+        if lemma:
+            cue = _verb_cue(shape, index, lemma, grammar)
+            if cue is not None:
+                if cues and cue.first < cues[-1].last:
+                    cues.pop()
+                cues.append(cue)
+                continue
+        if letter == "N" and token.lemma in grammar.nouns:
+            cue = _noun_cue(shape, index, grammar)
+            if not cues or cue.first >= cues[-1].last:
+                cues.append(cue)
+    for cue in cues:
+        _set_bounds(cue, shape)
+    return cues
+
+
+def _verb_lemma(shape: Shape, index: int, grammar: Grammar) -> str:
+    """The lemma of a token that can be a cue verb; empty when it cannot."""
+    letter, lemma = shape.letters[index], shape.tokens[index].lemma
+    if letter in "VXIGJ" and lemma in grammar.verbs:
+        return lemma
+    retagged = grammar.retagged_lemma(shape.words[index]) if letter in "NAPJV" else ""
+    if retagged and (letter == "V" or _stands_as_verb(shape, index, grammar)):
+        return retagged
+    if letter in "VXNAP" and shape.letters[index + 1 : index + 2] == "i" and _set_off(shape, index):
+        return lemma  # any verb whose subject is turned round in a clause that is set off reports
+    if letter in "NAP" and lemma in grammar.verbs and _stands_as_verb(shape, index, grammar):
+        return lemma
+    return ""
+
+
+def _set_off(shape: Shape, index: int) -> bool:
+    before = index
+    while before > 0 and shape.letters[before - 1] in "ncB":
+        before -= 1
+    return before > 0 and shape.letters[before - 1] in ',"-' and shape.words[-1] != "?"
+
+
+def _stands_as_verb(shape: Shape, index: int, grammar: Grammar) -> bool:
+    """Whether a word that is tagged as a noun stands where only a verb can: `…, note X`, `X note que …`."""
+    before = shape.letters[index - 1] if index else "."
+    after = shape.letters[index + 1] if index + 1 < len(shape.letters) else "."
+    follows = shape.words[index + 1] if index + 1 < len(shape.words) else ""
+    if _after_auxiliary(shape, index):
+        return True
+    if before in ',"' and after in "DPRN" and follows not in grammar.words.genitive:
+        return index > 1
+    if after in "IX" and before in "NPR":
+        return True
+    if follows in grammar.words.complementiser or after == "i":
+        return before not in "DEM.A" or (before == "A" and shape.letters[max(0, index - 2)] == "N")
+    return before in "ncRw" and follows not in grammar.words.genitive
+
+
+def _after_auxiliary(shape: Shape, index: int) -> bool:
+    """Whether an auxiliary stands before, with nothing but adverbs and pronouns between."""
+    before = index - 1
+    while before >= 0 and shape.letters[before] in "Bcni":
+        before -= 1
+    return before >= 0 and shape.letters[before] == "X"
+
+
+def _set_bounds(cue: Cue, shape: Shape) -> None:
+    if cue.region < 0:
+        cue.low, cue.high = 0, len(shape.tokens)
+        return
+    cue.low = next(k for k in range(len(shape.tokens)) if shape.inside[k] == cue.region)
+    cue.high = next((k for k in range(cue.main, len(shape.tokens)) if shape.inside[k] != cue.region), len(shape.tokens))
+
+
+def _noun_cue(shape: Shape, index: int, grammar: Grammar) -> Cue:
+    entry = grammar.nouns[shape.tokens[index].lemma]
+    first = index - 1 if index and shape.letters[index - 1] == "D" else index
+    return Cue(entry, "noun", first, index + 1, index, None, False, False, shape.inside[index])
+
+
+def _verb_cue(shape: Shape, index: int, lemma: str, grammar: Grammar) -> Cue | None:
+    letter = shape.letters[index]
+    group = _group_before(shape, index, grammar)
+    entry, last = _entry_at(shape, index, lemma, group, grammar)
+    if entry is None or group.unsaid:
+        return None
+    form: CueForm
+    if letter == "G" and not (group.found and not grammar.forms.infinitive_is_lemma):
+        form = "gerund"
+    elif letter in "IJ" and not group.found:
+        return None
+    else:
+        form = "gerund" if group.gerund else "finite"
+    inverted = group.inverted
+    while last < len(shape.letters) and shape.letters[last] == "i":
+        inverted = last
+        last += 1
+    if inverted is not None and last < len(shape.tokens) and inverted == last - 1:
+        entry, last = _infinitive_after(shape, entry, last, grammar)
+    negated = _negated(shape, group.first, index, last, grammar)
+    return Cue(entry, form, group.first, last, index, inverted, group.passive, negated, shape.inside[index])
+
+
+def _infinitive_after(shape: Shape, entry: Entry, last: int, grammar: Grammar) -> tuple[Entry, int]:
+    """The rest of a phrase that an inverted subject cut in two."""
+    for candidate in grammar.verbs.get(entry.head, ()):
+        if candidate.rest and not entry.rest:
+            end = _rest_end(shape, last, candidate.rest)
+            if end is not None:
+                return candidate, end
+    return entry, last
+
+
+def _entry_at(shape: Shape, index: int, lemma: str, group: _Group, grammar: Grammar) -> tuple[Entry | None, int]:
+    """The longest entry whose words stand here, and where its words end."""
+    reflexive = any(word in grammar.words.reflexive for word in shape.words[max(0, group.first - 1) : index])
+    plain: tuple[Entry | None, int] = (None, index + 1)
+    for entry in grammar.verbs.get(lemma, (Entry(lemma, lemma, (), False, "say", "neutral", frozenset({"marks"})),)):
+        if entry.reflexive and not reflexive:
+            continue
+        if entry.rest:
+            end = _rest_end(shape, index + 1, entry.rest)
+            if end is not None:
+                return entry, end
+        elif plain[0] is None and not (reflexive and not entry.reflexive and not entry.frames & _OF_ONESELF):
+            plain = (entry, index + 1)
+    return plain
+
+
+def _rest_end(shape: Shape, start: int, rest: tuple[str, ...]) -> int | None:
+    position = start
+    for word in rest:
+        limit = min(position + 3, len(shape.tokens))
+        while position < limit and shape.letters[position] in "Bcni" and shape.words[position] != word:
+            position += 1
+        if position >= len(shape.tokens) or word not in (shape.words[position], shape.tokens[position].lemma):
+            return None
+        position += 1
+    return position
+
+
+def _group_before(shape: Shape, index: int, grammar: Grammar) -> _Group:
+    """Read the verb group leftwards from its verb: auxiliaries, inner adverbs, clitics."""
+    group = _Group(first=index)
+    position = index - 1
+    steps = 0
+    commas = 0
+    pending = index
+    while position >= 0 and steps < _MAX_GROUP:
+        letter = shape.letters[position]
+        if letter == "X" or (letter in "VG" and shape.tokens[position].lemma in grammar.words.semi_auxiliary):
+            if not _takes_auxiliary(shape, position, index, group, grammar):
+                break
+            pending = position
+        elif letter == "i":
+            group.inverted = position
+        elif letter == ",":
+            commas += 1
+            if commas > 2 or group.found:
+                break
+        elif not (letter in "Bcn" or (letter in "EDNA" and commas == 1) or _marker(shape, position, grammar)):
+            break
+        position -= 1
+        steps += 1
+    if group.found:
+        group.first = pending
+    else:
+        group.inverted = None
+    while group.first > 0 and shape.letters[group.first - 1] in "cn":
+        group.first -= 1
+    return group
+
+
+def _marker(shape: Shape, position: int, grammar: Grammar) -> bool:
+    words = grammar.words
+    return shape.words[position] in words.infinitive_marker or shape.words[position] in words.address_marker
+
+
+def _takes_auxiliary(shape: Shape, position: int, index: int, group: _Group, grammar: Grammar) -> bool:
+    """Whether the auxiliary at `position` belongs to the verb at `index`; notes what it says of the form."""
+    words, lemma = grammar.words, shape.tokens[position].lemma
+    between = shape.letters[position + 1 : index]
+    infinitive = shape.letters[index] == "I" or not grammar.forms.infinitive_is_lemma
+    if lemma in words.semi_auxiliary and lemma not in words.have and lemma not in words.be:
+        if not infinitive or set(between) - set("BcnicE,IX"):
+            return False
+        group.unsaid = group.unsaid or lemma in words.semi_excluded
+        group.gerund = shape.letters[position] == "G"
+    elif lemma in words.have:
+        if shape.letters[index] == "I" and grammar.forms.infinitive_is_lemma:
+            return False
+    elif lemma in words.be and shape.letters[index] != "I":
+        reflexive = any(w in words.reflexive for w in shape.words[max(0, position - 2) : position])
+        group.passive = not reflexive and shape.letters[index] != "G"
+    else:
+        return False
+    group.found = True
+    return True
+
+
+def _negated(shape: Shape, first: int, main: int, last: int, grammar: Grammar) -> bool:
+    """Whether the group says that nobody said it."""
+    words = grammar.words
+    around = shape.words[max(0, first - 1) : min(len(shape.words), last + 1)]
+    if not grammar.forms.infinitive_is_lemma:
+        return any(word in words.negator for word in shape.words[first:main])
+    return any(word in words.negation for word in around) and any(word in words.negator for word in around)

@@ -1,0 +1,309 @@
+"""Frames without a cue verb: sources, nouns of saying, reports that look back, and quotations that stand free.
+
+Rules
+    ``according`` a source phrase before, inside or after the words it answers for; ``according-figure`` for one
+    figure; ``noun-infinitive``, ``noun-of``, ``noun-clause`` and ``noun-colon`` for nouns of saying; ``back`` for a
+    sentence that attributes the one before; ``standing`` for quoted sentences without a report, ``colon-standing`` and
+    ``marks-only`` where the marks alone speak.
+"""
+
+from __future__ import annotations
+
+from recoupe.annotate.candidates import Offsets, Sentence
+from recoupe.annotate.contents import content_end
+from recoupe.annotate.cues import Cue
+from recoupe.annotate.grammar import fold_word
+from recoupe.annotate.marks import Region
+from recoupe.annotate.phrases import Tokens, antecedent, phrase_after, subject_after, subject_before
+
+MIN_STANDING = 5
+"""Words in marks that make a sentence; fewer are a title, a nickname or a word held at arm's length."""
+
+
+def according_frames(sentence: Sentence) -> None:
+    """Propose what source phrases answer for: `selon X`, `according to X`."""
+    shape, grammar = sentence.shape, sentence.grammar
+    lowered = fold_word(shape.text[shape.start : shape.end])
+    phrases: list[Tokens] = []
+    for match in grammar.according.finditer(lowered):
+        first, last = shape.at(shape.start + match.start()), shape.at(shape.start + match.end())
+        if first < last < len(shape.tokens) and shape.inside[first] < 0:
+            phrases.append((first, last))
+    for first, last in phrases:
+        if _is_source(sentence, last):
+            _according(sentence, first, last, len(phrases) > 1)
+
+
+def _is_source(sentence: Sentence, position: int) -> bool:
+    excluded = sentence.grammar.words.according_excluded
+    return not any(word in excluded for word in sentence.shape.words[position : position + 3])
+
+
+def _according(sentence: Sentence, first: int, last: int, several: bool) -> None:
+    shape, grammar = sentence.shape, sentence.grammar
+    size = len(shape.tokens)
+    cue = shape.span(first, last)
+    speaker = phrase_after(shape, last, size, grammar, apposition=first > 1)
+    if speaker is None:
+        return
+    opens = first == 0 or (first <= 2 and shape.letters[0] in "CB") or shape.words[first - 1] in (":", ";")
+    comma = next(
+        (k for k in range(speaker[1], min(size, speaker[1] + 22)) if shape.words[k] == "," and shape.inside[k] < 0),
+        None,
+    )
+    if opens and comma is not None:
+        speaker = _initial_speaker(sentence, last, speaker, comma)
+        if comma + 1 < size:
+            end = content_end(sentence, comma + 1, size, None)
+            sentence.propose((shape.tokens[comma + 1].start, shape.tokens[end - 1].end), "according", 0.9, cue, speaker)
+        return
+    if opens:
+        return
+    figure = _figure_before(sentence, first) if several or shape.letters[first - 1] == "-" else None
+    if figure is not None:
+        start, end = shape.span(*figure)
+        sentence.propose((start, end), "according-figure", 0.8, cue, speaker)
+        return
+    start = _clause_start(sentence, first)
+    tail = speaker[1]
+    if start > 0:
+        stop = next((k for k in range(tail, size) if shape.words[k] in (",", ";") and k > tail), size)
+        last = first if shape.letters[first - 1] not in ",w" else content_end(sentence, tail, stop, None)
+        sentence.propose((shape.tokens[start].start, shape.tokens[last - 1].end), "according", 0.75, cue, speaker)
+        return
+    goes_on = tail < size - 2 and shape.words[tail] == "," and shape.letters[tail + 1] not in "wG"
+    if goes_on and shape.has_verb(tail, size):
+        end = content_end(sentence, tail + 1, size, None)
+        sentence.propose((shape.start, shape.tokens[end - 1].end), "according", 0.85, cue, speaker)
+        return
+    sentence.propose((shape.start, shape.tokens[first - 1].end), "according", 0.85, cue, speaker)
+
+
+def _clause_start(sentence: Sentence, first: int) -> int:
+    """Where the relative clause begins that a source phrase stands in; 0 for the main clause."""
+    shape = sentence.shape
+    before = first - 1 if shape.letters[first - 1] == "," else first
+    if shape.letters[before - 1] == "w":
+        held = antecedent(shape, before - 1, 0, sentence.grammar)
+        return held[0] if held else before - 1
+    position = before - 1
+    while position > 0 and shape.letters[position] not in ',."':
+        if shape.letters[position] == "w" or (
+            shape.letters[position] in "Rs"
+            and shape.letters[position - 1] == ","
+            and shape.letters[position + 1] in "DNP"
+            and shape.words[position] not in sentence.grammar.words.subject
+        ):
+            return position + 1
+        position -= 1
+    return 0
+
+
+def _initial_speaker(sentence: Sentence, start: int, speaker: Tokens, comma: int) -> Tokens:
+    """The source inside a longer phrase: `selon le plan présenté par X,`."""
+    shape, grammar = sentence.shape, sentence.grammar
+    by = next((k for k in range(start, comma) if shape.words[k] in grammar.words.by), None)
+    if by is not None:
+        return phrase_after(shape, by + 1, comma, grammar, apposition=False) or speaker
+    between = shape.letters[speaker[1] : comma]
+    if not set(between) & set("VXwGJ") and len(between) < 8:
+        return (speaker[0], comma)
+    return speaker
+
+
+def _figure_before(sentence: Sentence, first: int) -> Tokens | None:
+    """The figure that a source phrase answers for, with what it counts."""
+    shape = sentence.shape
+    end = first
+    while end > 0 and shape.letters[end - 1] in "-,(":
+        end -= 1
+    start = end
+    while start > 0 and shape.letters[start - 1] in "MNAPDE" and end - start < 10:
+        start -= 1
+    number = shape.letters.find("M", start, end)
+    return (number, end) if number >= 0 else None
+
+
+def noun_frames(sentence: Sentence) -> None:
+    """Propose what nouns of saying hold: `la promesse de X de faire …`, `une promesse : …`."""
+    for cue in sentence.cues:
+        if cue.form == "noun" and cue.region < 0:
+            _noun(sentence, cue)
+
+
+def _noun(sentence: Sentence, cue: Cue) -> None:
+    shape, grammar = sentence.shape, sentence.grammar
+    position, high = cue.last, cue.high
+    while position < high and shape.letters[position] == "A":
+        position += 1
+    holder: Tokens | None = None
+    for _ in range(2):
+        if position >= high - 1:
+            return
+        word = shape.words[position]
+        if word == ":" and cue.takes("of_infinitive", "clause"):
+            sentence.propose(shape.span(position + 1, high), "noun-colon", 0.6, cue, holder)
+            return
+        if cue.takes("clause") and word in grammar.words.complementiser:
+            end = content_end(sentence, position + 1, high, cue)
+            sentence.propose(shape.span(position + 1, max(end, position + 2)), "noun-clause", 0.6, cue, holder)
+            return
+        if _noun_infinitive(sentence, cue, position, holder):
+            return
+        if word not in grammar.words.genitive or holder is not None:
+            return
+        holder = phrase_after(shape, position + 1, high, grammar, apposition=False)
+        if holder is None:
+            return
+        split = next(
+            (
+                k
+                for k in range(holder[0] + 1, holder[1])
+                if shape.words[k] in grammar.words.infinitive_marker and _infinitive_at(sentence, k + 1)
+            ),
+            holder[1],
+        )
+        holder = (holder[0], split)
+        position = split
+
+
+def _noun_infinitive(sentence: Sentence, cue: Cue, position: int, holder: Tokens | None) -> bool:
+    shape, grammar = sentence.shape, sentence.grammar
+    markers = grammar.words.to if cue.takes("to") else grammar.words.infinitive_marker
+    if not cue.takes("of_infinitive", "infinitive", "to") or shape.words[position] not in markers:
+        return False
+    verb = position + 1
+    while verb < cue.high - 1 and shape.letters[verb] in "ncB":
+        verb += 1
+    if not _infinitive_at(sentence, verb):
+        return False
+    if holder is None:
+        holder = _possessor(sentence, cue)
+        if holder is None:
+            return False
+    start = position + 1 if grammar.forms.infinitive_is_lemma else position
+    end = content_end(sentence, start, cue.high, cue, noun=True)
+    end = next((k for k in range(start + 1, end) if shape.letters[k] in "X," or shape.letters[k] == "V"), end)
+    return sentence.propose(shape.span(start, end), "noun-infinitive", 0.6, cue, holder)
+
+
+def _infinitive_at(sentence: Sentence, position: int) -> bool:
+    shape, forms = sentence.shape, sentence.grammar.forms
+    if position >= len(shape.tokens):
+        return False
+    letter = shape.letters[position]
+    if forms.infinitive_is_lemma:
+        return letter == "I" or (letter == "X" and shape.words[position] == shape.tokens[position].lemma)
+    return letter in "IV"
+
+
+def _possessor(sentence: Sentence, cue: Cue) -> Tokens | None:
+    """Who makes the promise in `X a fait la promesse de …`, `X's promise to …`."""
+    shape = sentence.shape
+    if cue.first > 0 and shape.words[cue.first - 1] in sentence.grammar.words.genitive:
+        return subject_before(shape, cue.first - 1, cue.low, sentence.grammar)
+    return None
+
+
+def back_frame(sentence: Sentence) -> None:
+    """`C'est ce qu'explique X`: the sentence before is the content."""
+    shape, grammar = sentence.shape, sentence.grammar
+    if sentence.previous is None or sentence.candidates:
+        return
+    if not grammar.back.match(fold_word(shape.text[shape.start : shape.end])):
+        return
+    cue = next((c for c in sentence.cues if c.takes("clause", "marks") and not c.negated), None)
+    speaker = subject_after(shape, cue.last, cue.high, grammar) if cue is not None else None
+    if cue is not None and speaker is not None:
+        sentence.propose(sentence.previous, "back", 0.7, cue, speaker)
+
+
+def standing_frames(sentence: Sentence) -> None:
+    """Propose the marked regions of a sentence that no other frame has taken."""
+    shape = sentence.shape
+    for index, region in enumerate(shape.regions):
+        if region.start < shape.start or _taken(sentence, region):
+            continue
+        tokens = [k for k in range(len(shape.tokens)) if shape.inside[k] == index]
+        if not tokens:
+            continue
+        words = sum(shape.words[k][0].isalnum() for k in tokens)
+        verb = shape.has_verb(tokens[0], tokens[-1] + 1)
+        before = shape.text[shape.start : region.start].strip()
+        after = shape.text[region.end : shape.end].strip(' .,;\n\u00a0»”"')
+        ended = shape.text[region.inner_end - 1] in ".!?…"
+        if not before and not after:
+            if (words >= MIN_STANDING and verb) or (words > 2 and ended):
+                sentence.propose((region.inner_start, region.inner_end), "standing", 0.6, None, None)
+        elif before.endswith(":") and words >= MIN_STANDING and verb and not after:
+            sentence.propose(
+                (region.inner_start, region.inner_end), "colon-standing", 0.55, None, _colon_speaker(sentence, region)
+            )
+        elif words >= MIN_STANDING and (verb or words >= 3 * MIN_STANDING):
+            sentence.propose((region.inner_start, region.inner_end), "marks-only", 0.4, None, None)
+
+
+def _taken(sentence: Sentence, region: Region) -> bool:
+    return any(c.start <= region.inner_start and c.end >= region.inner_end - 3 for c in sentence.candidates)
+
+
+def _colon_speaker(sentence: Sentence, region: Region) -> Tokens | None:
+    """The subject of the clause before a colon, or the noun phrase that the sentence opens with."""
+    shape, grammar = sentence.shape, sentence.grammar
+    until = shape.at(region.start)
+    verb = next((k for k in range(until) if shape.letters[k] in "VX" and shape.inside[k] < 0), None)
+    if verb is not None:
+        return subject_before(shape, verb, 0, grammar)
+    return phrase_after(shape, 0, until, grammar)
+
+
+def viewpoint_frame(sentence: Sentence) -> None:
+    """`Pour X, « … »`: a point of view at the start of a sentence, where the marks or the name show that X speaks."""
+    shape, grammar = sentence.shape, sentence.grammar
+    if sentence.candidates or len(shape.tokens) < 6 or shape.words[0] not in grammar.words.viewpoint:
+        return
+    speaker = phrase_after(shape, 1, len(shape.tokens), grammar, apposition=False)
+    if speaker is None or speaker[1] >= len(shape.tokens) or shape.words[speaker[1]] != ",":
+        return
+    quoted = any(r.start > shape.tokens[speaker[1]].start for r in shape.regions)
+    person = shape.letters[1] == "P" and "P" in shape.letters[2 : speaker[1]]
+    start = speaker[1] + 1
+    if (quoted or person) and shape.has_verb(start, len(shape.tokens)):
+        end = content_end(sentence, start, len(shape.tokens), None)
+        cue = shape.span(0, 1)
+        sentence.propose((shape.tokens[start].start, shape.tokens[end - 1].end), "viewpoint", 0.65, cue, speaker)
+
+
+def hearsay_frame(sentence: Sentence) -> None:
+    """A main verb in the mood of hearsay, with no source: `X aurait quitté Y`."""
+    shape, grammar = sentence.shape, sentence.grammar
+    if sentence.candidates or any(word in grammar.words.condition for word in shape.words):
+        return
+    main = next((k for k in range(len(shape.tokens)) if shape.letters[k] in "VX"), None)
+    if main is None or main == 0 or shape.inside[main] >= 0 or shape.words[main] not in grammar.forms.hearsay:
+        return
+    after = main + 1
+    while after < len(shape.tokens) and shape.letters[after] in "ncB":
+        after += 1
+    if after >= len(shape.tokens) or shape.tokens[after].pos not in ("VERB", "AUX"):
+        return
+    sentence.propose((shape.start, shape.end), "hearsay", 0.5, shape.span(main, main + 1), None)
+
+
+def label_frame(sentence: Sentence) -> None:
+    """`X : words`: a speaker's name, a colon and what he says, as in headlines and interviews."""
+    shape, grammar = sentence.shape, sentence.grammar
+    if sentence.candidates or len(shape.tokens) < 5:
+        return
+    colon = shape.letters.find(":", 1, 8)
+    if colon < 1 or shape.letters[colon] != ":" or shape.has_verb(0, colon):
+        return
+    speaker = phrase_after(shape, 0, colon, grammar)
+    if speaker is None or speaker[1] != colon or shape.letters[0] not in "PDN" or "P" not in shape.letters[:colon]:
+        return
+    if not shape.has_verb(colon + 1, len(shape.tokens)):
+        return
+    span: Offsets = shape.span(colon, colon + 1)
+    region = sentence.region_at(shape.tokens[colon + 1].start)
+    if region is not None or shape.letters[0] == "P":
+        sentence.propose((shape.tokens[colon + 1].start, shape.end), "label", 0.6, span, speaker)

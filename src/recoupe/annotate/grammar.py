@@ -1,0 +1,280 @@
+"""What `quotations.toml` of a language pack says, in the form that the frames read.
+
+Cue
+    A word or group that reports a saying. The lexicon keys verbs and nouns by lemma, each with its class (say, deny,
+    ask...), its stance (what the reporter lets through) and the frames it takes.
+Frame
+    A construction that joins cue and content, by name: ``clause`` (a complementiser opens the content), ``bare``
+    (a clause without one), ``marks`` (quoted words, before, around or after), ``infinitive``, ``object`` (a noun
+    phrase), ``as``, ``address`` (the person addressed or accused comes first), and their kin.
+
+The lexicon is written for recoupe; its classes follow the tradition of attribution corpora (PolNeAR, Newell et al.
+2018) and of the Gender Gap Tracker (Asr et al. 2021).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import msgspec
+
+from recoupe.languages.pack import LanguagePack
+from recoupe.text.normalize import APOSTROPHES, fold_text
+
+_APOSTROPHES = {ord(mark): "'" for mark in APOSTROPHES}
+
+
+class CueGroup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"kind": "class"}):
+    """Cues that behave alike.
+
+    Attributes:
+        kind: what is done by saying: say, announce, deny, ask, promise, criticise...
+        stance: what the reporter's choice of word lets through; a lemma has one.
+        frames: the constructions that join the cue and what was said.
+        lemmas: verbs or nouns; several words where the cue has several, the first of them its head.
+    """
+
+    kind: str
+    stance: str
+    frames: tuple[str, ...]
+    lemmas: tuple[str, ...]
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Small words and fixed phrases around a cue, lower case, with a straight apostrophe.
+
+    Attributes:
+        complementiser: opens a content clause and is no part of it.
+        embedded: opens an embedded question and is part of it.
+        demonstrative: stands before a complementiser in a free relative.
+        infinitive_marker, address_marker: introduce an infinitive; the second after an addressee.
+        genitive: joins a noun to its complement; contracted: holds an article; partitive: opens an object.
+        to, on, about, as, by: the prepositions of the frames of those names; for: introduces the ground of thanks.
+        reflexive, clitic: pronouns that stand before the verb; subject: pronouns that can speak.
+        indefinite: pronouns that name nobody, so that the source stands elsewhere.
+        first_person: speakers inside marks or in the author's own name.
+        masculine, feminine, plural: pronouns for a speaker named before; article: left out of a speaker's name.
+        conjunction: joins speakers.
+        relative: relative pronouns that are subjects.
+        impersonal_subject, impersonal_lemmas: subjects and verbs with which nobody speaks.
+        negation: goes with the verb; negator: completes it; both are needed where the language has two.
+        adverb: adverbs that taggers miss.
+        have, be: lemmas of the auxiliaries.
+        semi_auxiliary: lemmas that take a saying in the infinitive; semi_excluded: those with which it is not said.
+        no_clause_after: after these the complementiser compares or subordinates.
+        phrase_end: a speaker's noun phrase stops before these; phrase_end_not_first: unless right after its head;
+            phrase_end_at: the same for fixed phrases of several words.
+        time: words of time that stand for no speaker.
+        according: phrases that introduce a source; according_excluded: heads that are no source.
+        cut: phrases that end a content; inside: phrases that may stand inside a verb group.
+        source_marker: what names the source of what one has learned.
+        attribution_noun: documents, bodies and organs that say.
+        quoting_back: opens a sentence that attributes the one before it.
+        label: verbs that name something, whose marked complement is no quotation.
+        viewpoint: prepositions that give a point of view at the start of a sentence.
+        fact: nouns that a content clause may hang on. condition: opens a condition.
+        object_start: words that a noun phrase opens with.
+    """
+
+    complementiser: frozenset[str]
+    embedded: frozenset[str]
+    demonstrative: frozenset[str]
+    infinitive_marker: frozenset[str]
+    address_marker: frozenset[str]
+    genitive: frozenset[str]
+    contracted: frozenset[str]
+    partitive: frozenset[str]
+    to: frozenset[str]
+    for_: frozenset[str] = msgspec.field(name="for")
+    on: frozenset[str]
+    about: frozenset[str]
+    as_: frozenset[str] = msgspec.field(name="as")
+    by: frozenset[str]
+    reflexive: frozenset[str]
+    masculine: frozenset[str]
+    feminine: frozenset[str]
+    plural: frozenset[str]
+    article: frozenset[str]
+    conjunction: frozenset[str]
+    relative: frozenset[str]
+    subject: frozenset[str]
+    indefinite: frozenset[str]
+    first_person: frozenset[str]
+    impersonal_subject: frozenset[str]
+    impersonal_lemmas: frozenset[str]
+    clitic: frozenset[str]
+    negation: frozenset[str]
+    negator: frozenset[str]
+    adverb: frozenset[str]
+    have: frozenset[str]
+    be: frozenset[str]
+    semi_auxiliary: frozenset[str]
+    semi_excluded: frozenset[str]
+    no_clause_after: frozenset[str]
+    phrase_end: frozenset[str]
+    phrase_end_not_first: frozenset[str]
+    phrase_end_at: tuple[str, ...]
+    time: frozenset[str]
+    according: tuple[str, ...]
+    according_excluded: frozenset[str]
+    cut: tuple[str, ...]
+    inside: tuple[str, ...]
+    source_marker: tuple[str, ...]
+    attribution_noun: frozenset[str]
+    quoting_back: tuple[str, ...]
+    label: frozenset[str]
+    object_start: frozenset[str]
+    viewpoint: frozenset[str]
+    fact: frozenset[str]
+    condition: frozenset[str]
+
+
+class Forms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How verb forms are told apart, since the analyser gives lemma and part of speech alone.
+
+    Attributes:
+        gerund, infinitive, participle: endings; `participle` lists those that no finite form has.
+        retagged: ``ending:ending`` pairs that turn a form which taggers take for a noun or an adjective into the lemma
+            of its verb.
+        joins_resumed: a quotation that goes on after its report is one quotation, report and all.
+        hearsay: auxiliaries in the mood that reports without a source.
+        infinitive_is_lemma: an infinitive is written like its lemma and stands without a marker.
+        inverted_subject: a subject may follow its verb.
+        subject_verb_after_marks: the report after a quotation may put the subject first.
+    """
+
+    gerund: tuple[str, ...]
+    infinitive: tuple[str, ...]
+    participle: tuple[str, ...]
+    retagged: tuple[str, ...]
+    joins_resumed: bool
+    hearsay: frozenset[str]
+    infinitive_is_lemma: bool
+    inverted_subject: bool
+    subject_verb_after_marks: bool
+
+
+class QuotationSection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``quotations.toml``."""
+
+    words: Words
+    forms: Forms
+    verb: tuple[CueGroup, ...]
+    noun: tuple[CueGroup, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A cue of the lexicon.
+
+    Attributes:
+        lemma: as it is shown.
+        head: the word that is inflected; rest: the words that follow it.
+        reflexive: a reflexive pronoun stands before it.
+    """
+
+    lemma: str
+    head: str
+    rest: tuple[str, ...]
+    reflexive: bool
+    kind: str
+    stance: str
+    frames: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """A language's section, indexed.
+
+    Attributes:
+        verbs, nouns: entries by head lemma, those of more words first.
+        according, cut, inside, source, back, stops: the fixed phrases as patterns over lower-case text.
+        folded: head lemmas by their folded form.
+        retagged: endings of forms that taggers mistake, with those of the infinitive.
+    """
+
+    words: Words
+    forms: Forms
+    verbs: dict[str, tuple[Entry, ...]]
+    nouns: dict[str, Entry]
+    according: re.Pattern[str]
+    cut: re.Pattern[str]
+    inside: re.Pattern[str]
+    source: re.Pattern[str]
+    back: re.Pattern[str]
+    stops: re.Pattern[str]
+    folded: dict[str, str]
+    retagged: tuple[tuple[str, str], ...]
+
+    def retagged_lemma(self, word: str) -> str:
+        """The lemma of a cue verb that a form belongs to whatever its tag says; empty when there is none."""
+        for ending, infinitive in self.retagged:
+            if word.endswith(ending):
+                lemma = self.folded.get(_folded(word[: len(word) - len(ending)] + infinitive), "")
+                if lemma:
+                    return lemma
+        return ""
+
+
+@cache
+def grammar_of(pack: LanguagePack) -> Grammar | None:
+    """The grammar of a pack, or None when it has no ``quotations.toml``."""
+    section = pack.section("quotations", QuotationSection)
+    if section is None:
+        return None
+    words = section.words
+    verbs: dict[str, list[Entry]] = {}
+    for group in section.verb:
+        for lemma in group.lemmas:
+            entry = _entry(lemma, group, words.reflexive)
+            verbs.setdefault(entry.head, []).append(entry)
+    return Grammar(
+        words=words,
+        forms=section.forms,
+        verbs={
+            head: tuple(sorted(entries, key=lambda e: (-len(e.rest), not e.reflexive, e.lemma)))
+            for head, entries in verbs.items()
+        },
+        nouns={lemma: _entry(lemma, group, frozenset()) for group in section.noun for lemma in group.lemmas},
+        according=_phrases(words.according),
+        cut=_phrases(words.cut),
+        inside=_phrases(words.inside),
+        source=_phrases(words.source_marker),
+        back=_phrases(words.quoting_back),
+        stops=_phrases(words.phrase_end_at),
+        retagged=tuple((pair.partition(":")[0], pair.partition(":")[2]) for pair in section.forms.retagged),
+        folded={fold_text(head): head for head in sorted(verbs)},
+    )
+
+
+@lru_cache(maxsize=65536)
+def _folded(word: str) -> str:
+    return fold_text(word)
+
+
+def fold_word(word: str) -> str:
+    """A word in lower case with a straight apostrophe; its length is kept."""
+    lowered = word.lower()
+    if word.isascii():
+        return lowered
+    if len(lowered) != len(word):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in word)
+    return lowered.translate(_APOSTROPHES)
+
+
+def _entry(lemma: str, group: CueGroup, reflexive: frozenset[str]) -> Entry:
+    words = lemma.split()
+    pronominal = len(words) > 1 and words[0] in reflexive
+    if pronominal:
+        words = words[1:]
+    return Entry(lemma, words[0], tuple(words[1:]), pronominal, group.kind, group.stance, frozenset(group.frames))
+
+
+def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern that takes the longest of some phrases, as whole words; it never matches when there are none."""
+    if not phrases:
+        return re.compile(r"(?!)")
+    either = "|".join(re.escape(p) for p in sorted(phrases, key=lambda p: (-len(p), p)))
+    return re.compile(rf"(?<!\w)(?:{either})(?:(?<=')|(?!\w))")

@@ -1,0 +1,284 @@
+"""Quotations: every one found, with its cue, its speaker and the rule that found it.
+
+Direct
+    The words stand in marks, and they are all of what was said.
+Mixed
+    A paraphrase with literal pieces in marks, its fragments.
+Indirect
+    A paraphrase without marks.
+Scare quotes, titles and words mentioned are no quotations: nobody is said to have said them here.
+
+Marks are paired (`recoupe.annotate.marks`), cues are looked up by lemma (`cues`), frames propose candidates with a
+score, and the best set without crossings is kept; a quotation may lie inside another. Without parts of speech, or in a
+language without a lexicon, long marked stretches are still given, with low confidence. The approach is that of
+Pareti et al. (2013) and of the Gender Gap Tracker (Asr et al. 2021), with rules in place of a parser.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import groupby
+
+from recoupe.annotate.candidates import Candidate, Offsets, Sentence
+from recoupe.annotate.cues import find_cues
+from recoupe.annotate.frames import ordinary_frames
+from recoupe.annotate.frames_interposed import interposed_frames, mark_interposed
+from recoupe.annotate.frames_sources import (
+    MIN_STANDING,
+    according_frames,
+    back_frame,
+    hearsay_frame,
+    label_frame,
+    noun_frames,
+    standing_frames,
+    viewpoint_frame,
+)
+from recoupe.annotate.grammar import Grammar, fold_word, grammar_of
+from recoupe.annotate.marks import Region, pair_marks
+from recoupe.annotate.shapes import MAX_TOKENS, shape_of
+from recoupe.annotate.speakers import SpeakerNames
+from recoupe.languages.pack import LanguagePack
+from recoupe.model.annotation import AnnotatedArticle, Modality, Quotation, QuotationKind, Token
+from recoupe.model.span import Span, item_id
+
+_MODALITY: dict[str, Modality] = {
+    "ask": "asked",
+    "deny": "denied",
+    "order": "asked",
+    "promise": "planned",
+    "threaten": "planned",
+}
+_VERBAL = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
+"""Tags that a cue verb may carry, rightly or wrongly."""
+_REPAIRED = 0.15
+"""What a repaired mark costs in confidence."""
+_SLACK = 4
+"""Two ends that lie nearer than this, in code points, are the same: marks and points lie between them."""
+
+
+def find_quotations(article: AnnotatedArticle, pack: LanguagePack) -> tuple[Quotation, ...]:
+    """Quotations of an article, sorted by where their content starts.
+
+    Args:
+        article: with sentences, tokens and, where they are known, mentions.
+        pack: of the article's language; one without ``quotations.toml`` leaves the marks alone to speak.
+    """
+    text, first, last = article.text, article.article.start, article.article.end
+    regions = tuple(r for r in pair_marks(text, first, last) if r.depth == 0)
+    grammar = grammar_of(pack)
+    analysed = any(token.pos not in ("X", "PUNCT", "") for token in article.tokens)
+    if grammar is None or not analysed:
+        found = [c for r in regions if (c := _marked_alone(text, r)) is not None]
+        return tuple(_quotation(article, c, regions, None) for c in found)
+    candidates = _candidates(text, article.tokens, regions, grammar)
+    names = SpeakerNames(article, grammar, regions)
+    quotations = [_quotation(article, c, regions, names) for c in candidates]
+    return tuple(sorted(quotations, key=lambda q: (q.content.start, -q.content.end, q.id)))
+
+
+def _marked_alone(text: str, region: Region) -> Candidate | None:
+    """A long marked stretch as a quotation of low confidence."""
+    words = len(text[region.inner_start : region.inner_end].split())
+    ended = text[region.inner_end - 1] in ".!?…"
+    before = text[max(0, region.start - 3) : region.start].rstrip()
+    introduced = before.endswith((":", ",")) or text[region.inner_end - 1] == ","
+    if words < MIN_STANDING and not ((ended or introduced) and words > 2):
+        return None
+    return Candidate(region.inner_start, region.inner_end, "marks-only", 0.4)
+
+
+def _candidates(text: str, tokens: tuple[Token, ...], regions: tuple[Region, ...], grammar: Grammar) -> list[Candidate]:
+    """The chosen candidates of every sentence, in order."""
+    chosen: list[Candidate] = []
+    ends = [r.end for r in regions]
+    previous: Offsets | None = None
+    seen: set[tuple[int, int, Offsets | None]] = set()
+    for _, group in groupby(tokens, key=lambda t: t.sentence):
+        words = tuple(group)
+        near = _near(regions, ends, words[0].start, words[-1].end)
+        proposed = _read_sentence(text, words, near, grammar, previous)
+        _sign(text, words, chosen, proposed)
+        best = _best(proposed)
+        if grammar.forms.joins_resumed and _resumes(text, chosen, best):
+            chosen[-1].end, chosen[-1].rule = best[0].end, "resumed"
+            best = []
+        for candidate in best:
+            key = (candidate.start, candidate.end, candidate.speaker)
+            if key not in seen:
+                seen.add(key)
+                chosen.append(candidate)
+        previous = _bare_sentence(text, words)
+    return sorted(chosen, key=lambda c: (c.start, -c.end, c.rule))
+
+
+def _near(regions: tuple[Region, ...], ends: list[int], start: int, end: int) -> tuple[Region, ...]:
+    first = bisect_left(ends, start + 1)
+    last = bisect_left(regions, end, key=lambda r: r.start)
+    return regions[first:last]
+
+
+def _read_sentence(
+    text: str, tokens: tuple[Token, ...], regions: tuple[Region, ...], grammar: Grammar, previous: Offsets | None
+) -> list[Candidate]:
+    if len(tokens) > MAX_TOKENS:
+        return [c for r in regions if r.start >= tokens[0].start and (c := _marked_alone(text, r)) is not None]
+    surface = fold_word(text[tokens[0].start : tokens[-1].end])
+    start = tokens[0].start
+    known = (
+        "-" in surface
+        or any(t.lemma in grammar.verbs or t.lemma in grammar.nouns for t in tokens)
+        or any(t.pos in _VERBAL and grammar.retagged_lemma(surface[t.start - start : t.end - start]) for t in tokens)
+    )
+    hinted = regions or ":" in surface or not grammar.forms.hearsay.isdisjoint(surface.split())
+    if not known and not hinted and not grammar.according.search(surface):
+        return []
+    shape = shape_of(text, tokens, regions, grammar, surface)
+    sentence = Sentence(shape, find_cues(shape, grammar) if known else [], grammar, previous)
+    mark_interposed(sentence)
+    interposed_frames(sentence)
+    ordinary_frames(sentence)
+    noun_frames(sentence)
+    back_frame(sentence)
+    according_frames(sentence)
+    label_frame(sentence)
+    viewpoint_frame(sentence)
+    hearsay_frame(sentence)
+    standing_frames(sentence)
+    return sentence.candidates
+
+
+def _bare_sentence(text: str, tokens: tuple[Token, ...]) -> Offsets:
+    start, end = tokens[0].start, tokens[-1].end
+    while end > start and text[end - 1] in " .\n":
+        end -= 1
+    return start, end
+
+
+def _sign(text: str, tokens: tuple[Token, ...], chosen: list[Candidate], proposed: list[Candidate]) -> None:
+    """Give a quotation that stands alone the name on the line after it, as pull quotes are signed."""
+    if proposed or not chosen or chosen[-1].rule != "standing" or len(tokens) > 15:
+        return
+    between = text[chosen[-1].end : tokens[0].start]
+    verbless = all(t.pos not in ("VERB", "AUX") for t in tokens)
+    final = text[tokens[-1].end - 1]
+    if "\n" in between and not between.strip('»”"’.!? \n\u00a0\u202f') and verbless and final not in ".!?:":
+        first = next((t for t in tokens if text[t.start].isalnum()), None)
+        if first is not None and text[first.start].isupper() and any(t.pos == "PROPN" for t in tokens):
+            chosen[-1].speaker = (first.start, tokens[-1].end)
+            chosen[-1].rule = "signed"
+            chosen[-1].score = 0.7
+
+
+def _resumes(text: str, chosen: list[Candidate], best: list[Candidate]) -> bool:
+    """Whether a quoted sentence goes on with the quotation whose report stands before it in the same paragraph."""
+    if len(best) != 1 or not chosen or best[0].rule != "standing":
+        return False
+    before = chosen[-1]
+    return before.rule in ("interposed-marks", "resumed") and "\n" not in text[before.end : best[0].start]
+
+
+def _best(candidates: list[Candidate]) -> list[Candidate]:
+    """The best set: by score, without doubles, crossings, and two contents of one cue that overlap."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (-c.score, c.start, -c.end, c.rule)):
+        if not any(_excludes(other, candidate) for other in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: (c.start, -c.end, c.rule))
+
+
+def _excludes(kept: Candidate, other: Candidate) -> bool:
+    if kept.end <= other.start or other.end <= kept.start:
+        return False
+    same = abs(kept.start - other.start) < _SLACK and abs(kept.end - other.end) < _SLACK
+    if same:
+        return other.rule != "free-relative"
+    crossing = kept.start < other.start < kept.end < other.end or other.start < kept.start < other.end < kept.end
+    return crossing or (kept.cue is not None and kept.cue == other.cue)
+
+
+def _quotation(
+    article: AnnotatedArticle, candidate: Candidate, regions: tuple[Region, ...], names: SpeakerNames | None
+) -> Quotation:
+    touched = _touched(regions, candidate)
+    start, end, kind = _content(article.text, candidate, touched)
+    fragments = tuple(
+        Span(r.inner_start, r.inner_end)
+        for r in touched
+        if kind == "mixed" and start <= r.inner_start and r.inner_end <= end
+    )
+    flags = sorted({flag for r in touched for flag in r.flags} | set(candidate.flags))
+    speaker = names.name(candidate) if names is not None else None
+    confidence = max(0.1, candidate.score - (_REPAIRED if flags else 0.0))
+    return Quotation(
+        id=item_id("q", article.document.id, start, end, candidate.speaker, candidate.rule),
+        article=article.article.id,
+        content=Span(start, end),
+        fragments=fragments,
+        kind=kind,
+        cue=Span(*candidate.cue) if candidate.cue else None,
+        cue_lemma=candidate.lemma,
+        speaker=speaker,
+        chain=(),
+        negated=candidate.negated,
+        modality=_MODALITY.get(candidate.kind, "asserted"),
+        rule=candidate.rule,
+        confidence=round(confidence, 3),
+        flags=tuple(flags),
+    )
+
+
+def _touched(regions: tuple[Region, ...], candidate: Candidate) -> list[Region]:
+    """Outermost regions that a candidate's content touches."""
+    first = bisect_left(regions, candidate.end, key=lambda r: r.start)
+    touched: list[Region] = []
+    for region in regions[max(0, first - 40) : first]:
+        if region.inner_end > candidate.start and region.inner_start < candidate.end:
+            touched.append(region)
+    return touched
+
+
+def _content(text: str, candidate: Candidate, touched: list[Region]) -> tuple[int, int, QuotationKind]:
+    """The content without its outer marks, and its kind."""
+    start, end = candidate.start, candidate.end
+    if not touched:
+        return start, _without_point(text, start, end), "indirect"
+    first, last = touched[0], touched[-1]
+    within = first.inner_start <= start and end <= first.inner_end
+    whole = abs(first.inner_start - start) < _SLACK and abs(first.inner_end - end) < _SLACK
+    if within and not whole:
+        return start, _without_point(text, start, end), "indirect"
+    opens = start <= first.inner_start and not any(c.isalnum() for c in text[start : first.inner_start])
+    closes = end >= last.inner_end and not any(c.isalnum() for c in text[last.inner_end : end])
+    if len(touched) == 1 and opens and closes:
+        return first.inner_start, _without_comma(text, first), "direct"
+    if (
+        len(touched) > 1
+        and opens
+        and closes
+        and _covered(start, end, touched) > 0.5
+        and candidate.rule in ("interposed-marks", "resumed")
+    ):
+        return first.inner_start, last.inner_end, "direct"
+    if start == first.inner_start and start > first.start:
+        start = first.start
+    end = last.end if closes else _without_point(text, start, end)
+    return start, end, "mixed"
+
+
+def _without_comma(text: str, region: Region) -> int:
+    """The end of quoted words without the comma that English sets before the closing mark."""
+    end = region.inner_end
+    return end - 1 if end - region.inner_start > 1 and text[end - 1] == "," else end
+
+
+def _without_point(text: str, start: int, end: int) -> int:
+    """The end of a paraphrase without the point of the reporter's sentence."""
+    if end - start > 1 and text[end - 1] == "." and text[end - 2] != ".":
+        return end - 1
+    return end
+
+
+def _covered(start: int, end: int, touched: list[Region]) -> float:
+    """Share of a content that stands in marks."""
+    inside = sum(min(end, r.inner_end) - max(start, r.inner_start) for r in touched)
+    return inside / max(1, end - start)

@@ -1,0 +1,197 @@
+"""Who speaks: from the words that name a speaker to the name of the chain they belong to.
+
+Holder
+    The mention that answers for a speaker's noun phrase: the phrase itself, its head, or, for a document or an organ
+    (`la déclaration du président`), the person it belongs to.
+
+Pronouns go to the last speaker whose gender and number fit, then to the last fitting name outside quotation marks, in
+the manner of Hobbs (1978) and Lappin and Leass (1994), reduced to what a news report needs.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from recoupe.annotate.candidates import Candidate
+from recoupe.annotate.grammar import Grammar, fold_word
+from recoupe.annotate.marks import Region
+from recoupe.model.annotation import AnnotatedArticle, Mention, Speaker
+
+_PRIORITY = {"person": 0, "organisation": 1, "place": 2}
+_SALIENT = 1500
+"""How far back, in code points, a pronoun looks for its name: about three paragraphs."""
+
+
+@dataclass
+class SpeakerNames:
+    """Names the speakers of one article, in the order of its text.
+
+    Attributes:
+        mentions: the article's mentions, by start.
+        recent: chains that have spoken, the last one at the end.
+    """
+
+    article: AnnotatedArticle
+    grammar: Grammar
+    regions: tuple[Region, ...]
+    mentions: list[Mention] = field(init=False)
+    recent: list[tuple[str, Speaker]] = field(init=False, default_factory=list)
+    _starts: list[int] = field(init=False)
+    _gender: dict[str, str] = field(init=False)
+    _kind: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        found = [m for m in self.article.mentions if m.field == "text"]
+        self.mentions = sorted(found, key=lambda m: (m.start, -m.end, m.id))
+        self._starts = [m.start for m in self.mentions]
+        self._gender, self._kind = {}, {}
+        for mention in self.mentions:
+            self._kind.setdefault(mention.chain, mention.kind)
+            for attribute in mention.attributes:
+                if attribute.startswith("gender="):
+                    self._gender.setdefault(mention.chain, attribute.removeprefix("gender="))
+
+    def name(self, candidate: Candidate) -> Speaker | None:
+        """The speaker of a candidate; carried over from before when a standing quotation names none."""
+        if candidate.speaker is None:
+            return self._carried(candidate)
+        start, end = candidate.speaker
+        words = self.article.text[start:end]
+        folded = fold_word(words)
+        mention = self._holder(start, end)
+        if self._is_pronoun(folded):
+            speaker = self._pronoun(folded, start, end, self._ending_at(start, end))
+        elif mention is not None:
+            others = tuple(dict.fromkeys(m.chain for m in self._together(start, end, mention)))
+            speaker = Speaker(
+                name=mention.name,
+                entity=mention.chain,
+                entities=others if len(others) > 1 else (),
+                start=start,
+                end=end,
+            )
+            if len(others) > 1:
+                speaker = Speaker(name=self._bare(words), entity=None, entities=others, start=start, end=end)
+        else:
+            speaker = Speaker(name=self._bare(words), entity=None, entities=(), start=start, end=end)
+        self.recent.append((speaker.entity or speaker.name, speaker))
+        return speaker
+
+    def _carried(self, candidate: Candidate) -> Speaker | None:
+        if not self.recent or candidate.rule not in ("standing", "marks-only", "noun-colon"):
+            return None
+        last = self.recent[-1][1]
+        return Speaker(name=last.name, entity=last.entity, entities=last.entities, start=None, end=None)
+
+    def _is_pronoun(self, folded: str) -> bool:
+        words = self.grammar.words
+        return folded in words.masculine or folded in words.feminine or folded in words.plural
+
+    def _holder(self, start: int, end: int) -> Mention | None:
+        """The mention that a speaker's noun phrase stands for."""
+        inside = self._inside(start, end)
+        exact = next((m for m in inside if m.start == start and m.end == end), None)
+        if exact is not None:
+            return exact
+        usable = [m for m in inside if not self._belongs_to_another(start, m)]
+        return min(usable, key=lambda m: (_PRIORITY.get(m.kind, 3), m.start), default=None)
+
+    def _ending_at(self, start: int, end: int) -> Mention | None:
+        """The mention that a pronoun makes, whose span may hold the hyphen before it."""
+        index = bisect_left(self._starts, start - 3)
+        near = self.mentions[index : index + 6]
+        return next((m for m in near if m.end == end and m.start >= start - 3), None)
+
+    def _inside(self, start: int, end: int) -> list[Mention]:
+        first = bisect_left(self._starts, start)
+        inside: list[Mention] = []
+        for mention in self.mentions[first:]:
+            if mention.start >= end:
+                break
+            if mention.end <= end:
+                inside.append(mention)
+        return inside
+
+    def _belongs_to_another(self, start: int, mention: Mention) -> bool:
+        """Whether a mention only qualifies the head of the phrase: `l'avocat de Paul` is not Paul."""
+        before = fold_word(self.article.text[start : mention.start]).replace("'", "' ").split()
+        if not before:
+            return False
+        words = self.grammar.words
+        while before and before[-1] in words.object_start and before[-1] not in words.genitive:
+            before.pop()
+        if not before or before[-1] not in words.genitive | words.contracted:
+            return False
+        head = next((w.strip(",") for w in before if w not in words.object_start), "")
+        return not (head in words.attribution_noun and mention.kind == "person") and len(before) > 1
+
+    def _together(self, start: int, end: int, first: Mention) -> list[Mention]:
+        """Speakers that a conjunction joins: `X et Y`; the holder alone when there is none."""
+        inside = [m for m in self._inside(start, end) if m.kind == first.kind]
+        together = [first]
+        for mention in inside:
+            gap = self.article.text[together[-1].end : mention.start]
+            joined = fold_word(gap).replace(",", " ").split()
+            coordinated = bool(joined) and joined[0] in self.grammar.words.conjunction and len(joined) <= 2
+            if mention.start >= together[-1].end and coordinated:
+                together.append(mention)
+        return together
+
+    def _pronoun(self, folded: str, start: int, end: int, mention: Mention | None) -> Speaker:
+        if mention is not None and mention.name.casefold() != folded:
+            return Speaker(name=mention.name, entity=mention.chain, entities=(), start=start, end=end)
+        for _, speaker in self.recent[::-1]:
+            if self._fits(folded, speaker):
+                return Speaker(
+                    name=speaker.name, entity=speaker.entity, entities=speaker.entities, start=start, end=end
+                )
+        named = self._named_before(folded, start)
+        if named is not None:
+            return Speaker(name=named.name, entity=named.chain, entities=(), start=start, end=end)
+        return Speaker(name=self.article.text[start:end], entity=None, entities=(), start=start, end=end)
+
+    def _fits(self, folded: str, speaker: Speaker) -> bool:
+        words = self.grammar.words
+        if self._is_pronoun(fold_word(speaker.name)):
+            return False
+        if folded in words.plural:
+            return bool(speaker.entities) or speaker.entity is None or self._kind.get(speaker.entity) != "person"
+        if speaker.entity is None:
+            return not speaker.entities
+        gender = self._gender.get(speaker.entity)
+        wanted = "f" if folded in words.feminine else "m"
+        return gender is None or gender == wanted
+
+    def _named_before(self, folded: str, start: int) -> Mention | None:
+        words = self.grammar.words
+        wanted = "f" if folded in words.feminine else "m"
+        last = bisect_left(self._starts, start)
+        best: Mention | None = None
+        for mention in self.mentions[max(0, last - 60) : last][::-1]:
+            if start - mention.end > _SALIENT:
+                break
+            gender = self._gender.get(mention.chain)
+            if (
+                mention.kind != "person"
+                or folded in words.plural
+                or gender not in (None, wanted)
+                or self._quoted(mention)
+            ):
+                continue
+            if gender == wanted:
+                return mention
+            best = best or mention
+        return best
+
+    def _quoted(self, mention: Mention) -> bool:
+        index = bisect_left(self.regions, mention.start + 1, key=lambda r: r.start) - 1
+        return index >= 0 and self.regions[index].end > mention.start
+
+    def _bare(self, words: str) -> str:
+        """The words of a noun phrase up to its apposition, without the article."""
+        head = words.split(",", maxsplit=1)[0].strip(' \u00a0\u202f«»"“”')
+        first = fold_word(head).replace("'", "' ").split()
+        if len(first) > 1 and first[0] in self.grammar.words.article:
+            return head[len(first[0]) :].lstrip()
+        return head

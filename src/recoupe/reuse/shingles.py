@@ -1,0 +1,191 @@
+"""Words and shingles of many texts as columns of numbers.
+
+Word
+    A run of letters and digits of the folded text (see `recoupe.text.normalize`): case, accents, ligatures, the shape
+    of quotation marks and soft hyphens make no difference. An apostrophe or a hyphen ends a word. Scripts that write
+    no spaces give one word a character.
+Key
+    A 64-bit hash of a folded word: equal words have equal keys in every run and on every machine.
+Shingle
+    The keys of `width` words in a row, hashed to one number (Broder 1997).
+
+Everything here is one pass of numpy over code points: no Python object is made for a word, so the same columns serve
+five reports and a store of them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recoupe.model.annotation import AnnotatedArticle
+from recoupe.model.span import Span
+from recoupe.text.normalize import fold_character
+
+Keys = NDArray[np.uint64]
+Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+# Odd multipliers of good avalanche: 2^64 over the golden ratio, and the second one of the splitmix64 generator.
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_SPLIT = np.uint64(0xBF58476D1CE4E5B9)
+
+# Thai to Khmer, and the East Asian scripts, whose words stand side by side without spaces.
+_THAI_LAO, _BURMESE, _KHMER = (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF)
+_UNSPACED = (_THAI_LAO, _BURMESE, _KHMER, (0x3040, 0x30FF), (0x3400, 0x9FFF), (0x20000, 0x3FFFF))
+
+
+@dataclass(frozen=True)
+class WordTable:
+    """The words of several texts, one row a word, in the order of the texts.
+
+    Attributes:
+        keys: hash of the folded word.
+        starts, ends: code points of the word, counted from the offset given for its text.
+        letters: length of the folded word.
+        capitals: whether the word begins with a capital.
+        owners: index of the text.
+        bounds: the words of text ``i`` are the rows ``bounds[i]`` to ``bounds[i + 1]``.
+    """
+
+    keys: Keys
+    starts: Numbers
+    ends: Numbers
+    letters: Numbers
+    capitals: Flags
+    owners: Numbers
+    bounds: Numbers
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+
+@dataclass(frozen=True)
+class _FoldedPoints:
+    """Texts after folding: for each folded character its hash (0 ends a word) and the code point it came from."""
+
+    hashes: Keys
+    sources: Numbers
+    alone: Flags
+
+
+def tabulate_words(texts: Sequence[str], offsets: Sequence[int] | None = None) -> WordTable:
+    """The words of some texts.
+
+    Args:
+        texts: any strings.
+        offsets: what to add to the offsets of each text, such as the start of an article in its document.
+    """
+    # A newline between texts keeps a word from running over the seam.
+    points = np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+    lengths = np.fromiter((len(text) for text in texts), dtype=np.int64, count=len(texts))
+    origins = np.cumsum(lengths + 1) - (lengths + 1)
+    folded = _fold_points(points)
+    first, last = _word_bounds(folded)
+    starts, ends = folded.sources[first], _past_marks(points, folded.sources[last] + 1)
+    owners = np.searchsorted(origins, starts, side="right") - 1
+    shift = np.zeros(len(texts), dtype=np.int64) if offsets is None else np.asarray(offsets, dtype=np.int64)
+    shift = shift - origins
+    return WordTable(
+        keys=_word_keys(folded.hashes, first, last),
+        starts=starts + shift[owners],
+        ends=ends + shift[owners],
+        letters=last + 1 - first,
+        capitals=_are_capitals(points[starts]),
+        owners=owners,
+        bounds=np.searchsorted(owners, np.arange(len(texts) + 1)),
+    )
+
+
+def tabulate_span(article: AnnotatedArticle, span: Span) -> WordTable:
+    """The words of a span of an article, with offsets into its document."""
+    return tabulate_words([article.surface(span)], [span.start])
+
+
+def hash_shingles(table: WordTable, width: int) -> Keys:
+    """The shingle that begins at each word; 0 where fewer than `width` words of the text are left."""
+    shingles = np.zeros(len(table), dtype=np.uint64)
+    count = len(table) - width + 1
+    if count <= 0:
+        return shingles
+    hashes = np.zeros(count, dtype=np.uint64)
+    for place in range(width):
+        hashes = _scatter((hashes ^ table.keys[place : place + count]) * _GOLDEN)
+    inside = table.owners[:count] == table.owners[width - 1 :]
+    shingles[:count] = np.where(inside, hashes | np.uint64(1), np.uint64(0))
+    return shingles
+
+
+def _scatter(values: Keys) -> Keys:
+    mixed = (values ^ (values >> np.uint64(29))) * _SPLIT
+    return mixed ^ (mixed >> np.uint64(32))
+
+
+def _fold_points(points: Numbers) -> _FoldedPoints:
+    """Fold every code point; each distinct one is looked up once."""
+    present = np.flatnonzero(np.bincount(points)) if len(points) else np.zeros(0, dtype=np.int64)
+    folds = [_fold_word_characters(chr(point)) for point in present.tolist()]
+    lengths = np.fromiter((len(fold) for fold in folds), dtype=np.int64, count=len(folds))
+    flat = np.array([ord(c) if c.isalnum() else 0 for fold in folds for c in fold], dtype=np.int64)
+    rank = np.searchsorted(present, points)
+    if len(lengths) and lengths.min() == 1 == lengths.max():
+        sources, folded = np.arange(len(points)), flat[rank]
+    else:
+        sizes = lengths[rank]
+        sources = np.repeat(np.arange(len(points)), sizes)
+        within = np.arange(len(sources)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        folded = flat[(np.cumsum(lengths) - lengths)[rank[sources]] + within]
+    alone = np.zeros(len(folded), dtype=np.bool_)
+    for low, high in _UNSPACED:
+        alone |= (folded >= low) & (folded <= high)
+    hashes = np.where(folded > 0, _scatter(folded.astype(np.uint64) * _GOLDEN) | np.uint64(1), np.uint64(0))
+    return _FoldedPoints(hashes, sources, alone)
+
+
+def _fold_word_characters(character: str) -> str:
+    """What a code point adds to a word: nothing (a combining mark), letters, or a character that ends the word."""
+    folded = fold_character(character)
+    # Control characters fold to nothing too, but they part words as a space does.
+    return folded or ("" if unicodedata.category(character) in {"Mn", "Cf"} else "\n")
+
+
+def _word_bounds(folded: _FoldedPoints) -> tuple[Numbers, Numbers]:
+    """Index of the first and of the last folded character of each word."""
+    inside = folded.hashes != 0
+    if not len(inside):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    # A seam lies between two neighbours that are not of one word.
+    seams = ~inside[1:] | ~inside[:-1] | folded.alone[1:] | folded.alone[:-1]
+    return np.flatnonzero(inside & np.r_[True, seams]), np.flatnonzero(inside & np.r_[seams, True])
+
+
+def _word_keys(hashes: Keys, first: Numbers, last: Numbers) -> Keys:
+    """A polynomial hash of each word's characters, scattered."""
+    if not len(first):
+        return np.zeros(0, dtype=np.uint64)
+    letters = last + 1 - first
+    beginnings = np.cumsum(letters) - letters
+    within = np.arange(int(letters.sum())) - np.repeat(beginnings, letters)
+    powers = np.cumprod(np.full(int(letters.max()), _GOLDEN, dtype=np.uint64))
+    terms = hashes[np.repeat(first, letters) + within] * powers[within]
+    return _scatter(np.add.reduceat(terms, beginnings)) | np.uint64(1)
+
+
+def _are_capitals(points: Numbers) -> Flags:
+    present, places = np.unique(points, return_inverse=True)
+    capital: Flags = np.array([chr(point).isupper() for point in present.tolist()], dtype=np.bool_)[places]
+    return capital
+
+
+def _past_marks(points: Numbers, ends: Numbers) -> Numbers:
+    """Move the ends of words behind the combining marks that follow: a decomposed accent belongs to its letter."""
+    marks = [point for point in np.unique(points[points >= 0x300]).tolist() if unicodedata.combining(chr(point))]
+    if not marks:
+        return ends
+    plain = np.flatnonzero(~np.isin(points, np.array(marks)))
+    following = np.searchsorted(plain, ends)
+    return np.append(plain, len(points))[following]

@@ -1,0 +1,311 @@
+"""Finds where reports of one claim cannot both be right.
+
+Conflict
+    Two or more values of one slot of a firm claim that no single truth fits: disjoint dates, disjoint figures of the
+    same thing, two names in one place, one utterance in two mouths, a statement and its negation.
+Explained
+    What only looks like one: a coarser date, a rounded figure, a later and higher count (the claim is *updated*), a
+    report that gives both values itself. Explained differences are no conflicts.
+Side
+    One value with the statements that have it, and the independent lines behind them.
+
+A wrong conflict costs more trust than a missed one: the statements must share enough besides the slot, each must have
+one value for it, and what rests on anything less is marked as not certain.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import Literal, NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+
+from recoupe.crosscheck.disagreements import Disagreement, find_name_disagreements, find_negations
+from recoupe.crosscheck.slots import DateSlot, FigureSlot, SlotReader, Slots
+from recoupe.languages.pack import pack_for
+from recoupe.model.annotation import AnnotatedArticle, Quotation
+from recoupe.model.finding import Conflict, ConflictKind, ConflictValue, Range
+from recoupe.model.group import Claim, ClaimStatus, Entity, Evidence, Utterance
+from recoupe.model.span import ArticleSpan, item_id
+from recoupe.options import CrosscheckOptions
+
+
+class _ConflictWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``conflicts.toml``: lemmas of what grows while an event goes on."""
+
+    growing: frozenset[str]
+
+
+class Side(NamedTuple):
+    """A value with the statements that have it and the words that give it."""
+
+    value: str | Range
+    statements: tuple[str, ...]
+    spans: tuple[ArticleSpan, ...]
+
+
+class Clash(NamedTuple):
+    """Sides that exclude each other, before lines are counted."""
+
+    kind: ConflictKind
+    sides: tuple[Side, ...]
+    rule: str
+    certain: bool
+    confidence: float
+
+
+def find_conflicts(
+    claims: Sequence[Claim],
+    articles: Sequence[AnnotatedArticle],
+    utterances: Sequence[Utterance],
+    options: CrosscheckOptions,
+    entities: Sequence[Entity] = (),
+) -> tuple[tuple[Claim, ...], tuple[Conflict, ...]]:
+    """Claims with their status, in the order given, and the conflicts, sorted by id.
+
+    Args:
+        claims: with lines; only firm ones are searched.
+        articles: with statements and their layers.
+        utterances: the same words in several mouths are looked for in them.
+        options: how far apart figures may lie, and how much statements must share.
+        entities: bearers of names; names are compared only where they are given.
+    """
+    reader = SlotReader(articles, entities)
+    comparison = _Comparison(articles, reader, options)
+    mouths = _mouths(articles, utterances)
+    conflicts: list[Conflict] = []
+    checked: list[Claim] = []
+    for claim in claims:
+        status: ClaimStatus = claim.status
+        if claim.certain and len(claim.statements) > 1:
+            members = [reader.read(s) for s in claim.statements if s in reader]
+            clashes, updated = comparison.compare(members)
+            clashes.extend(_speaker_clashes(members, mouths))
+            found = [_conflict(claim, clash) for clash in clashes]
+            conflicts.extend(found)
+            if any(conflict.certain for conflict in found):
+                status = "conflict"
+            elif updated:
+                status = "updated"
+        checked.append(replace(claim, status=status))
+    return tuple(checked), tuple(sorted(conflicts, key=lambda c: c.id))
+
+
+def _conflict(claim: Claim, clash: Clash) -> Conflict:
+    values = sorted(
+        (
+            ConflictValue(
+                value=side.value, statements=side.statements, spans=side.spans, n_lines=_count_lines(claim, side)
+            )
+            for side in clash.sides
+        ),
+        key=lambda v: (-v.n_lines, str(v.value)),
+    )
+    spans = tuple(span for value in values for span in value.spans)
+    return Conflict(
+        id=item_id("k", claim.id, clash.kind, clash.rule, *(value.value for value in values)),
+        claim=claim.id,
+        kind=clash.kind,
+        values=tuple(values),
+        certain=clash.certain,
+        rule=clash.rule,
+        confidence=clash.confidence,
+        because=(Evidence(rule=clash.rule, score=clash.confidence, spans=spans),),
+    )
+
+
+def _count_lines(claim: Claim, side: Side) -> int:
+    """Lines that give a value; reports that name no source are one line between them where no source gives it."""
+    return max(1, sum(any(s in line.statements for s in side.statements) for line in claim.lines))
+
+
+class _Comparison:
+    """Compares the slots of the statements of one claim after the other."""
+
+    def __init__(self, articles: Sequence[AnnotatedArticle], reader: SlotReader, options: CrosscheckOptions) -> None:
+        self._reader = reader
+        self._options = options
+        self._published = {a.article.id: a.article.published for a in articles}
+        self._growing = {a.article.id: _growing(a) for a in articles}
+        self._dates: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        self._figures: dict[str, set[tuple[str, float, float]]] = defaultdict(set)
+        for article in articles:
+            for statement in article.statements:
+                slots = reader.read(statement.id)
+                self._dates[statement.article].update((d.earliest, d.latest) for d in slots.dates)
+                self._figures[statement.article].update((f.counted, f.low, f.high) for f in slots.figures)
+
+    def compare(self, members: Sequence[Slots]) -> tuple[list[Clash], bool]:
+        """The clashes among statements of one claim, and whether a later report brings a count up to date."""
+        clashes = list(self._date_clashes(members))
+        updated = False
+        for clash, explained in self._figure_clashes(members):
+            if explained:
+                updated = True
+            else:
+                clashes.append(clash)
+        for kind, found in (("name", find_name_disagreements(members)), ("negation", find_negations(members))):
+            clashes.extend(_clash("name" if kind == "name" else "negation", item) for item in found)
+        return clashes, updated
+
+    def _same_slot(self, left: Slots, right: Slots, besides: frozenset[str] = frozenset()) -> bool:
+        """Whether two statements of two articles share enough, besides the slot, to be about the same one."""
+        if left.statement.article == right.statement.article or _other_names(left, right) == "all":
+            return False
+        shared = left.shared(right) - besides
+        smaller = min(len(left.content - besides), len(right.content - besides))
+        return len(shared) >= self._options.slot_context and 5 * len(shared) >= 2 * smaller
+
+    def _date_clashes(self, members: Sequence[Slots]) -> Iterator[Clash]:
+        dated = [(slots, slots.dates[0]) for slots in members if len(slots.dates) == 1]
+        pairs = [
+            ((left, one), (right, other))
+            for (left, one), (right, other) in combinations(dated, 2)
+            if one.disjoint(other) and left.acts & right.acts and self._same_slot(left, right)
+            if not self._other_figures(left, right)
+            if not self._gives_date(left, other) and not self._gives_date(right, one)
+        ]
+        if not pairs:
+            return
+        clashing = sorted({(d.earliest, d.latest) for pair in pairs for _, d in pair})
+        sides = []
+        for earliest, latest in clashing:
+            having = [(s, d) for s, d in dated if (d.earliest, d.latest) == (earliest, latest)]
+            sides.append(_side(having[0][1].value, [(s, d.span) for s, d in having]))
+        certain = all(
+            one.stated and other.stated and _same_grain(one, other) and not _other_names(left, right)
+            for (left, one), (right, other) in pairs
+        )
+        yield Clash("date", tuple(sides), "disjoint-dates", certain, 0.9 if certain else 0.5)
+
+    def _gives_date(self, slots: Slots, date: DateSlot) -> bool:
+        """Whether the article of a statement gives a date too, somewhere: then it tells the two apart itself."""
+        return (date.earliest, date.latest) in self._dates[slots.statement.article]
+
+    def _figure_clashes(self, members: Sequence[Slots]) -> Iterator[tuple[Clash, bool]]:
+        by_counted: dict[str, list[tuple[Slots, FigureSlot]]] = defaultdict(list)
+        for slots in members:
+            for counted in sorted({figure.counted for figure in slots.figures}):
+                same = [figure for figure in slots.figures if figure.counted == counted]
+                if len(same) == 1:
+                    by_counted[counted].append((slots, same[0]))
+        for counted in sorted(by_counted):
+            having = by_counted[counted]
+            pairs = [
+                (left, right)
+                for left, right in combinations(having, 2)
+                if left[1].disjoint(right[1], self._options)
+                if self._same_slot(left[0], right[0], frozenset({left[1].noun})) and not _other_dates(left[0], right[0])
+                if not self._gives_figure(left[0], right[1]) and not self._gives_figure(right[0], left[1])
+            ]
+            if not pairs:
+                continue
+            values = sorted({(f.low, f.high) for pair in pairs for _, f in pair})
+            sides = []
+            for low, high in values:
+                same_value = [(s, f) for s, f in having if (f.low, f.high) == (low, high)]
+                sides.append(_side(_range(same_value[0][1]), [(s, f.span) for s, f in same_value]))
+            certain = not any(_other_names(left, right) for (left, _), (right, _) in pairs)
+            clash = Clash("figure", tuple(sides), "disjoint-figures", certain, 0.8 if certain else 0.4)
+            yield clash, all(self._is_update(left, right) for left, right in pairs)
+
+    def _other_figures(self, left: Slots, right: Slots) -> bool:
+        """Whether two statements count the same thing differently: with another date too, they are of two occasions."""
+        return any(
+            one.counted == other.counted and one.disjoint(other, self._options)
+            for one in left.figures
+            for other in right.figures
+        )
+
+    def _gives_figure(self, slots: Slots, figure: FigureSlot) -> bool:
+        return (figure.counted, figure.low, figure.high) in self._figures[slots.statement.article]
+
+    def _is_update(self, left: tuple[Slots, FigureSlot], right: tuple[Slots, FigureSlot]) -> bool:
+        """Whether the later report has the higher count of what grows while an event goes on."""
+        earlier, later = left, right
+        first, second = (self._published[slots.statement.article] for slots, _ in (left, right))
+        if not first or not second or first[: len(second)] == second[: len(first)]:
+            return False
+        if second < first:
+            earlier, later = right, left
+        return later[1].low > earlier[1].low and earlier[1].noun in self._growing[earlier[0].statement.article]
+
+
+def _other_names(left: Slots, right: Slots) -> Literal["all", "some"] | None:
+    """Whether each of two statements names somebody or some place that the other does not: all of them, or some.
+
+    Two towns, or two firms, have figures and dates of their own.
+    """
+    one, other = set(left.statement.entities), set(right.statement.entities)
+    if not one - other or not other - one:
+        return None
+    return "some" if one & other else "all"
+
+
+def _other_dates(left: Slots, right: Slots) -> bool:
+    """Whether two statements give dates, and none of one fits one of the other: they are of two occasions."""
+    return bool(left.dates and right.dates) and all(a.disjoint(b) for a in left.dates for b in right.dates)
+
+
+def _growing(article: AnnotatedArticle) -> frozenset[str]:
+    section = pack_for(article.language).section("conflicts", _ConflictWords)
+    return section.growing if section else frozenset()
+
+
+def _same_grain(left: DateSlot, right: DateSlot) -> bool:
+    """Whether two dates are given to the same granularity: both a day, or both something longer."""
+    return (left.earliest == left.latest) == (right.earliest == right.latest)
+
+
+def _range(figure: FigureSlot) -> Range:
+    low = None if figure.low == float("-inf") else _number(figure.low)
+    high = None if figure.high == float("inf") else _number(figure.high)
+    return Range(low=low, high=high, unit=figure.unit)
+
+
+def _number(value: float) -> float | int:
+    return int(value) if value == int(value) else value
+
+
+def _side(value: str | Range, having: Sequence[tuple[Slots, ArticleSpan]]) -> Side:
+    ordered = sorted(having, key=lambda x: (x[0].statement.article, x[0].statement.start, x[0].statement.id))
+    return Side(value, tuple(s.statement.id for s, _ in ordered), tuple(span for _, span in ordered))
+
+
+def _clash(kind: ConflictKind, item: Disagreement) -> Clash:
+    sides = (_side(item.left_value, [item.left]), _side(item.right_value, [item.right]))
+    return Clash(kind, sides, item.rule, item.certain, item.confidence)
+
+
+def _mouths(articles: Sequence[AnnotatedArticle], utterances: Sequence[Utterance]) -> dict[str, tuple[str, Quotation]]:
+    """By quotation of an utterance that has several speakers: the utterance and the quotation."""
+    quotations = {q.id: q for article in articles for q in article.quotations}
+    return {
+        q: (utterance.id, quotations[q])
+        for utterance in utterances
+        if len(utterance.speakers) > 1
+        for q in utterance.quotations
+        if q in quotations
+    }
+
+
+def _speaker_clashes(members: Sequence[Slots], mouths: dict[str, tuple[str, Quotation]]) -> Iterator[Clash]:
+    """One utterance that two reports put in two mouths, each naming its speaker where the words stand."""
+    by_utterance: dict[str, dict[str, list[tuple[Slots, ArticleSpan]]]] = defaultdict(lambda: defaultdict(list))
+    for slots in members:
+        utterance, quotation = mouths.get(slots.statement.quotation or "", (None, None))
+        speaker = quotation.speaker if quotation else None
+        if utterance is None or quotation is None or speaker is None or speaker.entity is None:
+            continue
+        if speaker.start is None or speaker.end is None or speaker.entities[1:]:
+            continue
+        span = ArticleSpan(article=quotation.article, start=speaker.start, end=speaker.end, field=speaker.field)
+        by_utterance[utterance][speaker.entity].append((slots, span))
+    for utterance in sorted(by_utterance):
+        sides = [_side(entity, having) for entity, having in sorted(by_utterance[utterance].items())]
+        articles = [{span.article for span in side.spans} for side in sides]
+        if len(sides) > 1 and not set.intersection(*articles):
+            yield Clash("speaker", tuple(sides), "one-utterance-two-mouths", certain=False, confidence=0.5)

@@ -1,0 +1,217 @@
+"""Reads from a statement the slots that can conflict: its date, its figures, its names.
+
+Slot
+    A place in a statement that a value fills: when it was, how many, who.
+Compatible
+    Two values that can both be right: one date covers the other, one range reaches into the other, and what is rounded
+    or said to be approximate may be a little off.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from recoupe.languages.families import families_of
+from recoupe.languages.pack import pack_for
+from recoupe.model.annotation import AnnotatedArticle, EntityKind, Quantity, Statement, Timex, Token
+from recoupe.model.group import Entity
+from recoupe.model.span import ArticleSpan
+from recoupe.options import CrosscheckOptions
+from recoupe.text.normalize import fold_text
+
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "X"})
+
+
+@dataclass(frozen=True)
+class DateSlot:
+    """When: the days covered.
+
+    Attributes:
+        value: TIMEX3 value.
+        earliest, latest: ISO dates.
+        stated: the text gives it in full, without anything counted from another date.
+    """
+
+    value: str
+    earliest: str
+    latest: str
+    stated: bool
+    span: ArticleSpan
+
+    def disjoint(self, other: DateSlot) -> bool:
+        """Whether no day is in both."""
+        return self.latest < other.earliest or other.latest < self.earliest
+
+    def covers(self, other: DateSlot) -> bool:
+        """Whether every day of another date is in this one."""
+        return self.earliest <= other.earliest and other.latest <= self.latest
+
+
+@dataclass(frozen=True)
+class FigureSlot:
+    """How many of what.
+
+    Attributes:
+        low, high: bounds as written; infinite where open.
+        counted: the unit, else the lemma of what is counted: money is money whatever it is spent on.
+        noun: the lemma alone.
+        about: said to be approximate.
+    """
+
+    low: float
+    high: float
+    unit: str | None
+    counted: str
+    noun: str
+    about: bool
+    span: ArticleSpan
+
+    def disjoint(self, other: FigureSlot, options: CrosscheckOptions) -> bool:
+        """Whether no number is in both, whatever is rounded or approximate."""
+        margin = options.about if self.about or other.about else options.rounding if self.round or other.round else 0.0
+        gap = max(self.low - other.high, other.low - self.high)
+        ends = [abs(x) for x in (self.low, self.high, other.low, other.high) if math.isfinite(x)]
+        return gap > margin * max(ends, default=0.0)
+
+    @property
+    def round(self) -> bool:
+        """Whether it looks rounded: a hundred or more with at most two digits that are not final zeros."""
+        digits = f"{self.low:.0f}" if math.isfinite(self.low) else ""
+        return len(digits) > 2 and len(digits.rstrip("0")) <= 2
+
+
+@dataclass(frozen=True)
+class NameSlot:
+    """Who: a name with its bearer.
+
+    Attributes:
+        entity: id of the bearer.
+        possibly: ids of entities that may be the same bearer.
+    """
+
+    entity: str
+    kind: EntityKind
+    name: str
+    possibly: frozenset[str]
+    span: ArticleSpan
+
+
+@dataclass(frozen=True)
+class Slots:
+    """A statement with its slots.
+
+    Attributes:
+        content: families of its words of content, figures and dates left out.
+        acts: those of them that are verbs or name an act.
+    """
+
+    statement: Statement
+    dates: tuple[DateSlot, ...]
+    figures: tuple[FigureSlot, ...]
+    names: tuple[NameSlot, ...]
+    tokens: tuple[Token, ...]
+    forms: tuple[str, ...]
+    content: frozenset[str]
+    acts: frozenset[str]
+
+    def shared(self, other: Slots) -> frozenset[str]:
+        """Families of content that both have."""
+        return self.content & other.content
+
+
+class SlotReader:
+    """Reads the slots of statements of any of the articles given; each statement is read once."""
+
+    def __init__(self, articles: Sequence[AnnotatedArticle], entities: Sequence[Entity] = ()) -> None:
+        self._articles = {article.article.id: article for article in articles}
+        self._statements = {s.id: s for article in articles for s in article.statements}
+        languages = sorted({article.language for article in articles})
+        self._families = {language: families_of(pack_for(language)) for language in languages}
+        self._starts = {a.article.id: [token.start for token in a.tokens] for a in articles}
+        self._timexes = {t.id: t for article in articles for t in article.timexes}
+        self._quantities = {q.id: q for article in articles for q in article.quantities}
+        self._names = _names(articles, entities)
+        self._name_starts = {key: [name.span.start for name in found] for key, found in self._names.items()}
+        self.read = lru_cache(maxsize=None)(self._read)
+
+    def __contains__(self, statement: str) -> bool:
+        return statement in self._statements
+
+    def article(self, statement: str) -> AnnotatedArticle:
+        """The article of a statement."""
+        return self._articles[self._statements[statement].article]
+
+    def _read(self, statement_id: str) -> Slots:
+        statement = self._statements[statement_id]
+        article = self._articles[statement.article]
+        timexes = [t for i in statement.timexes if (t := self._timexes.get(i))]
+        quantities = [q for i in statement.quantities if (q := self._quantities.get(i))]
+        starts = self._starts[statement.article]
+        tokens = article.tokens[bisect_left(starts, statement.start) : bisect_left(starts, statement.end)]
+        families = self._families[article.language]
+        taken = [(item.start, item.end) for item in (*timexes, *quantities)]
+        content, acts = set(), set()
+        for token in tokens:
+            form = article.text[token.start : token.end]
+            counted = any(start <= token.start < end for start, end in taken)
+            if token.pos not in _CONTENT or counted or len(form) < 2 or families.is_stopword(form):
+                continue
+            family = families.family(form, token.lemma)
+            content.add(family)
+            if token.pos == "VERB" or families.is_act(form, token.lemma):
+                acts.add(family)
+        first = bisect_left(self._name_starts[statement.article], statement.start)
+        last = bisect_left(self._name_starts[statement.article], statement.end)
+        return Slots(
+            statement=statement,
+            dates=tuple(d for t in timexes if (d := _date(t))),
+            figures=tuple(f for q in quantities if (f := _figure(q))),
+            names=tuple(self._names[statement.article][first:last]),
+            tokens=tuple(tokens),
+            forms=tuple(fold_text(article.text[token.start : token.end]) for token in tokens),
+            content=frozenset(content),
+            acts=frozenset(acts),
+        )
+
+
+def _names(articles: Sequence[AnnotatedArticle], entities: Sequence[Entity]) -> Mapping[str, list[NameSlot]]:
+    """By article, its names with their bearers, in the order of the text."""
+    names: dict[str, list[NameSlot]] = {article.article.id: [] for article in articles}
+    texts = {article.article.id: article.text for article in articles}
+    for entity in entities:
+        possibly = frozenset(entity.possibly)
+        for mention in entity.mentions:
+            if mention.article in names and mention.form == "name" and mention.field == "text":
+                span = ArticleSpan(article=mention.article, start=mention.start, end=mention.end)
+                words = texts[mention.article][mention.start : mention.end]
+                names[mention.article].append(NameSlot(entity.id, entity.kind, words, possibly, span))
+    for found in names.values():
+        found.sort(key=lambda name: (name.span, name.entity))
+    return names
+
+
+def _date(timex: Timex) -> DateSlot | None:
+    if timex.type not in {"DATE", "TIME"} or not timex.value or not timex.earliest or not timex.latest:
+        return None
+    stated = timex.anchor is None and timex.mod is None
+    return DateSlot(timex.value, timex.earliest[:10], timex.latest[:10], stated, timex.located)
+
+
+def _figure(quantity: Quantity) -> FigureSlot | None:
+    counted = quantity.counted
+    if counted is None and quantity.unit is None:
+        return None
+    noun = fold_text(counted.lemma or counted.text) if counted else ""
+    return FigureSlot(
+        low=-math.inf if quantity.low is None else float(quantity.low),
+        high=math.inf if quantity.high is None else float(quantity.high),
+        unit=quantity.unit,
+        counted=f"|{quantity.unit}" if quantity.unit else noun,
+        noun=noun,
+        about=quantity.comparator == "~",
+        span=quantity.located,
+    )

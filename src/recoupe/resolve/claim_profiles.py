@@ -1,0 +1,271 @@
+"""Reads off a statement what can be compared: stems, families of predicates, names, figures and dates.
+
+Profile
+    A statement as a bag of weighted stems with its slots.
+Weight
+    How much a stem tells: the logarithm of how rare it is among the statements compared, drawn towards how rare the
+    language has it, since a handful of reports says little about a language (Dirichlet smoothing). A language without
+    a background goes by length: longer words are rarer (Zipf's law of abbreviation).
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from recoupe.languages.background import load_background
+from recoupe.languages.families import Families, families_of
+from recoupe.languages.pack import LanguagePack, pack_for
+from recoupe.languages.vocabulary import NUMBER
+from recoupe.model.annotation import AnnotatedArticle, Quantity, Statement, Timex, Token
+
+_VERBS = frozenset({"VERB"})
+_NAME_FORMS = frozenset({"name", "alias"})
+_ACTS = frozenset({"NOUN", "VERB"})
+_PRIOR_STATEMENTS = 500
+"""How many statements the expectation by length counts for: a dossier of ten reports has as many."""
+
+_STATEMENTS_OF_ARTICLE = 12
+"""Distinct statements of content in an article of the background: what a share of articles is divided by."""
+
+_ENTITY_SHARE = 0.005
+"""Share of statements that name one entity: between the subject of a story, in every third, and most, in one."""
+
+_ENTITY = "="
+"""First character of the stem that stands for an entity: no word begins with it."""
+
+_DAYS_OF_DATE = 31
+"""Longest interval, in days, of a date that can be the date of one act: a month."""
+
+_DAYS_OF_PERIOD = 372
+"""Longest interval, in days as `days_between` counts them, of a period that figures are given for: a year."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A quantity as it is compared: bounds, and the stem of what is counted, else the unit."""
+
+    low: float | None
+    high: float | None
+    counted: str
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What of a statement is compared.
+
+    Attributes:
+        statement: the statement.
+        position: where it stands in its article, 0 to 1.
+        words: stems of all words, in order.
+        stems: stems of words of content, acts by their family; a name counts once, as its entity.
+        context: the same of its sentence.
+        grams: character 4-grams of `stems`.
+        names: those of `stems` that are part of a proper name.
+        predicates: families of verbs and of nouns of acts.
+        entities: ids of the entities named, and of the holder.
+        figures: quantities that count something.
+        dates: days covered, first and last ISO date, of dates no longer than a month.
+        periods: the same, of dates no longer than a year.
+    """
+
+    statement: Statement
+    position: float
+    words: tuple[str, ...]
+    stems: Mapping[str, int]
+    context: Mapping[str, int]
+    grams: Mapping[str, int]
+    names: frozenset[str]
+    predicates: frozenset[str]
+    entities: frozenset[str]
+    figures: tuple[Figure, ...]
+    dates: tuple[tuple[str, str], ...]
+    periods: tuple[tuple[str, str], ...]
+    _runs: dict[int, frozenset[tuple[str, ...]]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Ids of the entities named in the statement itself."""
+        return frozenset(self.statement.entities)
+
+    def runs(self, length: int) -> frozenset[tuple[str, ...]]:
+        """Every run of so many stems; made once."""
+        if length not in self._runs:
+            words = self.words
+            self._runs[length] = frozenset(words[i : i + length] for i in range(len(words) - length + 1))
+        return self._runs[length]
+
+
+def read_profiles(article: AnnotatedArticle) -> list[Profile]:
+    """The profiles of an article's statements, in their order."""
+    families = families_of(pack_for(article.language))
+    reader = _Reader(article, families)
+    return [reader.profile(statement) for statement in article.statements]
+
+
+class _Reader:
+    """Reads the statements of one article."""
+
+    def __init__(self, article: AnnotatedArticle, families: Families) -> None:
+        self._article = article
+        self._families = families
+        self._starts = [token.start for token in article.tokens]
+        self._timexes = {timex.id: timex for timex in article.timexes}
+        self._quantities = {quantity.id: quantity for quantity in article.quantities}
+        self._contexts: dict[int, Mapping[str, int]] = {}
+        self._named = [False] * len(article.tokens)
+        for mention in article.mentions:
+            if mention.form in _NAME_FORMS and mention.field == "text":
+                first, last = (bisect_left(self._starts, offset) for offset in (mention.start, mention.end))
+                self._named[first:last] = [True] * (last - first)
+        self._entities: dict[int, set[str]] = defaultdict(set)
+        for statement in article.statements:
+            self._entities[statement.sentence].update(statement.entities)
+
+    def profile(self, statement: Statement) -> Profile:
+        tokens = self._tokens(statement.start, statement.end)
+        stems = self._content(statement.start, statement.end, statement.entities)
+        article, families = self._article, self._families
+        length = max(1, article.article.end - article.article.start)
+        holder = (statement.holder.entity,) if statement.holder.entity else ()
+        forms = [(token, self._form(token)) for token in tokens]
+        return Profile(
+            statement=statement,
+            position=(statement.start - article.article.start) / length,
+            words=tuple(families.stem(form) for _, form in forms if _is_word(form)),
+            stems=stems,
+            context=self._context(statement.sentence) or stems,
+            grams=_grams(stems),
+            names=frozenset(
+                (
+                    *map(_entity_stem, statement.entities),
+                    *(families.stem(form) for token, form in forms if token.pos == "PROPN" and _is_word(form)),
+                )
+            ),
+            predicates=frozenset(
+                families.family(form, token.lemma)
+                for token, form in forms
+                if token.pos in _VERBS or (token.pos in _ACTS and families.is_act(form, token.lemma))
+                if not families.is_stopword(form)
+            ),
+            entities=frozenset((*statement.entities, *holder)),
+            figures=tuple(f for i in statement.quantities if (f := self._figure(self._quantities.get(i)))),
+            dates=tuple(d for i in statement.timexes if (d := _date(self._timexes.get(i), _DAYS_OF_DATE))),
+            periods=tuple(d for i in statement.timexes if (d := _date(self._timexes.get(i), _DAYS_OF_PERIOD))),
+        )
+
+    def _form(self, token: Token) -> str:
+        return self._article.text[token.start : token.end]
+
+    def _range(self, start: int, end: int) -> range:
+        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+
+    def _tokens(self, start: int, end: int) -> Sequence[Token]:
+        found = self._range(start, end)
+        return self._article.tokens[found.start : found.stop]
+
+    def _content(self, start: int, end: int, entities: Iterable[str]) -> Counter[str]:
+        families = self._families
+        counts = Counter(map(_entity_stem, entities))
+        for index in self._range(start, end):
+            token = self._article.tokens[index]
+            form = self._form(token)
+            if not self._named[index] and _has_content(form) and not families.is_stopword(form):
+                counts[families.family(form, token.lemma)] += 1
+        return counts
+
+    def _context(self, sentence: int) -> Mapping[str, int]:
+        if sentence not in self._contexts:
+            sentences = self._article.sentences
+            span = sentences[sentence] if 0 <= sentence < len(sentences) else None
+            entities = sorted(self._entities[sentence])
+            self._contexts[sentence] = self._content(span.start, span.end, entities) if span else {}
+        return self._contexts[sentence]
+
+    def _figure(self, quantity: Quantity | None) -> Figure | None:
+        if quantity is None or (quantity.counted is None and quantity.unit is None):
+            return None
+        counted = quantity.counted
+        label = self._families.stem(counted.lemma.split()[0] if counted.lemma else counted.text) if counted else ""
+        return Figure(quantity.low, quantity.high, f"|{quantity.unit}" if quantity.unit else label)
+
+
+def _entity_stem(entity: str) -> str:
+    """An entity as a stem."""
+    return _ENTITY + entity
+
+
+def _is_word(form: str) -> bool:
+    return any(character.isalnum() for character in form)
+
+
+def _has_content(form: str) -> bool:
+    """Whether a word may be a stem: days of the month and other short numbers are compared as slots."""
+    if not _is_word(form) or len(form) < 2:
+        return False
+    return not (form.isdigit() and len(form) < 3)
+
+
+def _grams(stems: Iterable[str]) -> Counter[str]:
+    return Counter(f"^{stem}"[i : i + 4] for stem in stems if stem[0] != _ENTITY for i in range(max(1, len(stem) - 2)))
+
+
+def _date(timex: Timex | None, longest: int) -> tuple[str, str] | None:
+    if timex is None or timex.type not in {"DATE", "TIME"} or not timex.earliest or not timex.latest:
+        return None
+    return (timex.earliest, timex.latest) if days_between(timex.earliest, timex.latest) <= longest else None
+
+
+def another_occasion(left: Profile, right: Profile) -> bool:
+    """Whether two statements differ both in the date and in the figure of one thing.
+
+    Each alone may be an error or a conflict; both together tell of two occasions.
+    """
+    apart = bool(left.periods and right.periods) and all(
+        a[1] < b[0] or b[1] < a[0] for a in left.periods for b in right.periods
+    )
+    return apart and any(
+        a.counted == b.counted and (a.low, a.high) != (b.low, b.high) for a in left.figures for b in right.figures
+    )
+
+
+def days_between(earliest: str, latest: str) -> float:
+    """Days from one ISO date to another, about: months count 31 days; infinite where a part cannot be read."""
+    try:
+        (y, m, d), (z, n, e) = (tuple(map(int, date.split("T")[0].split("-"))) for date in (earliest, latest))
+    except ValueError:
+        return math.inf
+    return abs((z - y) * 372 + (n - m) * 31 + (e - d))
+
+
+class Weights:
+    """The weights of stems among the statements that are compared with each other."""
+
+    def __init__(self, profiles: Iterable[Profile], pack: LanguagePack) -> None:
+        # Copies count once: how often a report was copied must not change what its words weigh.
+        distinct = {profile.words: profile for profile in profiles}
+        self._frequency = Counter(stem for profile in distinct.values() for stem in profile.stems)
+        self._size = len(distinct)
+        self._background = load_background(pack)
+        self.of = lru_cache(maxsize=None)(self._of)
+
+    def _of(self, stem: str) -> float:
+        expected = _PRIOR_STATEMENTS * self._expected_share(stem)
+        return math.log((self._size + _PRIOR_STATEMENTS) / (self._frequency[stem] + expected))
+
+    def _expected_share(self, stem: str) -> float:
+        """The share of statements that a stem is expected in: from the background, else by its length."""
+        if stem.startswith(_ENTITY):
+            return _ENTITY_SHARE
+        if self._background is not None:
+            key = NUMBER + stem if stem.isdigit() else stem
+            return float(self._background.share_of_words((key,))[0]) / _STATEMENTS_OF_ARTICLE
+        return 0.000625 if stem.isdigit() else max(0.02 * 0.5 ** max(0, len(stem) - 3), 0.000625)
+
+    def vector(self, stems: Iterable[str]) -> dict[str, float]:
+        """Stems with their weights."""
+        return {stem: self.of(stem) for stem in stems}

@@ -138,6 +138,7 @@ class LanguagePack:
         return cases
 
 
+@cache
 def known_languages() -> tuple[str, ...]:
     """Codes of the packs that ship with recoupe, sorted, without the neutral one."""
     root = files(__package__)

@@ -1,0 +1,72 @@
+"""The dossier as users hold it: the record of schema 1 with the ways to write it out and to ask it why."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+import msgspec
+
+from recoupe.errors import UnknownItem, UsageError
+from recoupe.model.finding import SCHEMA, DossierRecord
+
+
+class Dossier(DossierRecord, frozen=True, kw_only=True):
+    """Several reports, read and cross-checked; see `recoupe.model.finding.DossierRecord` for the fields."""
+
+    def to_json(self) -> str:
+        """The dossier as JSON of schema 1, with a final newline. The same inputs in any order give the same bytes."""
+        return msgspec.json.format(msgspec.json.encode(self), indent=1).decode() + "\n"
+
+    def to_html(self, language: str = "fr") -> str:
+        """The dossier as one self-contained HTML page.
+
+        Args:
+            language: of the interface: ``fr`` or ``en``.
+        """
+        from recoupe.views.page import render_page  # noqa: PLC0415 - Jinja2 is imported only by those who want a page
+
+        return render_page(self, language)
+
+    def to_markdown(self, language: str = "fr") -> str:
+        """The dossier as Markdown, in the order of the page."""
+        from recoupe.views.markdown import render_markdown  # noqa: PLC0415 - as above
+
+        return render_markdown(self, language)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """Read a dossier that `to_json` wrote.
+
+        Raises:
+            UsageError: the text is no dossier of this schema.
+        """
+        try:
+            return msgspec.json.decode(text, type=cls)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise UsageError(
+                f"not a dossier of schema {SCHEMA}: {error}; make it anew with `recoupe dossier`"
+            ) from error
+
+    def item(self, item_id: str) -> tuple[str, Any]:
+        """An item of the dossier with the name of the list it stands in.
+
+        Raises:
+            UnknownItem: no item has this id.
+        """
+        for name in self.__struct_fields__:
+            members = getattr(self, name)
+            if isinstance(members, tuple):
+                for member in members:
+                    if getattr(member, "id", None) == item_id:
+                        return name, member
+        raise UnknownItem(f"no item {item_id!r} in this dossier; ids stand in its JSON and on its page")
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a dossier, generated from the model."""
+    schema = msgspec.json.schema(Dossier)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"recoupe dossier, schema {SCHEMA}",
+        **schema,
+    }

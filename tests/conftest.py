@@ -1,0 +1,50 @@
+"""What tests share: the example story, its dossier, and the development sets that may lie beside the checkout."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+import recoupe
+from recoupe.dossier import Dossier
+from recoupe.options import IngestOptions, Options
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLE = ROOT / "examples" / "sarzec"
+
+# Stages load models on first use, and continuous integration shares its cores: no deadline, the same examples each run.
+settings.register_profile(
+    "recoupe", deadline=None, derandomize=True, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("recoupe")
+
+
+@pytest.fixture(scope="session")
+def example_paths() -> list[str]:
+    """The five reports of the example story."""
+    return [str(path) for path in sorted(EXAMPLE.glob("*.txt"))]
+
+
+@pytest.fixture(scope="session")
+def example_options() -> Options:
+    """Options with the example story's own table of outlets and dates."""
+    return Options(ingest=IngestOptions(metadata=EXAMPLE / "metadata.csv"))
+
+
+@pytest.fixture(scope="session")
+def example_dossier(example_options: Options) -> Dossier:
+    """The dossier of the example story, from the root of the project: sources are named as they were given."""
+    with contextlib.chdir(ROOT):
+        return recoupe.make_dossier(["examples/sarzec"], example_options)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The development sets beside the checkout; tests that need them say so when they are not there."""
+    folder = ROOT.parent / "shared"
+    if not (folder / "eval").is_dir():
+        pytest.skip("the development sets (../shared) are not beside this checkout")
+    return folder

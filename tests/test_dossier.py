@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import recoupe
+from recoupe.dossier import Dossier, json_schema
+from recoupe.errors import UnknownItem, UsageError
+
+ROOT = Path(__file__).resolve().parents[1]
+SCHEMA = ROOT / "src" / "recoupe" / "dossier.schema.json"
+
+
+def test_the_shipped_schema_is_that_of_the_model() -> None:
+    shipped = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    assert shipped == json_schema(), "write it anew: make schema"
+
+
+def test_the_example_is_valid_against_the_schema(example_dossier: Dossier) -> None:
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    validator = jsonschema.Draft202012Validator(schema)
+    assert [e.message for e in validator.iter_errors(json.loads(example_dossier.to_json()))] == []
+
+
+def test_json_comes_back_whole(example_dossier: Dossier) -> None:
+    assert Dossier.from_json(example_dossier.to_json()) == example_dossier
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"schema": 2}', "\x00", b"\xff\xfe"])
+def test_what_is_no_dossier_is_refused(text: str | bytes) -> None:
+    with pytest.raises(UsageError, match="not a dossier of schema 1"):
+        Dossier.from_json(text)
+
+
+def test_items_are_found_by_id(example_dossier: Dossier) -> None:
+    quotation = example_dossier.quotations[0]
+    assert example_dossier.item(quotation.id) == ("quotations", quotation)
+    with pytest.raises(UnknownItem, match="no item 'q-nothing'"):
+        example_dossier.item("q-nothing")
+
+
+def test_version_is_in_the_dossier(example_dossier: Dossier) -> None:
+    assert example_dossier.recoupe == recoupe.__version__

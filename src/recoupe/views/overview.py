@@ -1,0 +1,92 @@
+"""Section 0: what page one says in a line, and what could not be read."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from recoupe.model.document import Unread
+from recoupe.model.finding import DossierRecord
+from recoupe.views.phrases import Phrases
+from recoupe.views.table import Cell, Row, Table
+from recoupe.views.texts import Texts, Words
+
+
+class Head(NamedTuple):
+    """The head of a dossier.
+
+    Attributes:
+        title: the words of a report that name the largest story; null when nothing was read.
+        sentence: reports, distinct texts, lines, conflicts, single-source claims.
+        period: first and last date of the reports, as phrases; null when none is dated.
+        unread: inputs that gave nothing.
+    """
+
+    title: Words | None
+    sentence: str
+    period: tuple[str, str] | None
+    unread: tuple[Unread, ...]
+
+
+def head(texts: Texts, say: Phrases) -> Head:
+    """The head of the dossier."""
+    dossier = texts.dossier
+    figures = dossier.overview
+    parts = [
+        say.count("{n} report", "{n} reports", figures.reports)
+        + " = "
+        + say.count("{n} distinct text", "{n} distinct texts", figures.distinct_texts),
+        say.count("{n} group of common origin", "{n} groups of common origin", figures.origins),
+        say.count("{n} conflict", "{n} conflicts", figures.conflicts),
+        say.count("{n} claim of a single line", "{n} claims of a single line", figures.single),
+    ]
+    dates = sorted(a.published for a in dossier.articles if a.published)
+    period = (say.date(dates[0]), say.date(dates[-1])) if dates else None
+    story = max(dossier.stories, key=lambda s: (len(s.articles), s.id), default=None)
+    title = texts.words(story.title) if story else None
+    return Head(title, " · ".join(parts), period, dossier.unread)
+
+
+def tabulate_reports(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
+    """The reports: outlet, publisher, date, story, and how much of each is its own."""
+    stories = {article: n for n, story in enumerate(dossier.stories, start=1) for article in story.articles}
+    rows = []
+    for article in dossier.articles:
+        original = "" if article.originality is None else f"{round(100 * article.originality)} %"
+        rows.append(
+            Row(
+                (
+                    Cell(texts.label(article.id), (texts.whole(article.id),)),
+                    Cell(article.publisher or say("unknown")),
+                    Cell(say.date(article.published)),
+                    Cell(str(stories.get(article.id, ""))),
+                    Cell(original),
+                    Cell(", ".join(credit.name for credit in article.credits)),
+                )
+            )
+        )
+    columns = (say("Report"), say("Publisher"), say("Published"), say("Story"), say("Own words"), say("Credits"))
+    return Table("reports", say("Reports"), columns, tuple(rows))
+
+
+def tabulate_stories(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
+    """The stories, with the thread each belongs to."""
+    threads = {story: n for n, thread in enumerate(dossier.threads, start=1) for story in thread.stories}
+    rows = []
+    for number, story in enumerate(dossier.stories, start=1):
+        title = texts.words(story.title)
+        period = "" if story.period is None else " – ".join(dict.fromkeys(say.date(d) for d in story.period))
+        rows.append(
+            Row(
+                (
+                    Cell(str(number)),
+                    Cell(title.text, (title.at,), verbatim=True),
+                    Cell(", ".join(texts.label(a) for a in story.articles)),
+                    Cell(period),
+                    Cell(str(threads.get(story.id, ""))),
+                    Cell("" if story.certain else say("uncertain")),
+                ),
+                story.id,
+            )
+        )
+    columns = (say("Story"), say("Named by"), say("Reports"), say("Period"), say("Thread"), say("Note"))
+    return Table("stories", say("Stories"), columns, tuple(rows))

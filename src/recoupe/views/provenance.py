@@ -1,0 +1,65 @@
+"""Section 3: who takes from whom, and why two reports are one line."""
+
+from __future__ import annotations
+
+from recoupe.model.finding import DossierRecord
+from recoupe.model.group import Evidence
+from recoupe.views.phrases import Phrases
+from recoupe.views.table import Cell, Row, Table
+from recoupe.views.texts import Texts
+
+ORIGIN = "origin:"
+"""Prefix of an edge's end that is no report but an origin that reports name."""
+
+
+def tabulate_lineage(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
+    """Edges of the lineage, with what each rests on."""
+    rows = []
+    for edge in dossier.lineage.edges:
+        kind = say("copied") if edge.kind == "copied" else say("cited")
+        rows.append(
+            Row((_end(edge.taken, texts), Cell(kind), _end(edge.taker, texts), reasons_cell(edge.because, say)))
+        )
+    columns = (say("From"), say("How"), say("To"), say("Because"))
+    return Table("lineage", say("Sources"), columns, tuple(rows))
+
+
+def tabulate_lines(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
+    """Claims whose statements were merged into fewer lines, with the reason of each merge."""
+    rows = []
+    for claim in dossier.claims:
+        for line in claim.lines:
+            if len(line.statements) < 2 or not line.why:
+                continue
+            statements = [texts.items[i] for i in line.statements]
+            first = texts.of(statements[0])
+            reports = ", ".join(dict.fromkeys(texts.label(s.article) for s in statements))
+            rows.append(
+                Row(
+                    (
+                        Cell(first.text, (first.at,), verbatim=True),
+                        Cell(reports, tuple(s.located for s in statements)),
+                        Cell(line.origin or ""),
+                        reasons_cell(line.why, say),
+                    )
+                )
+            )
+    columns = (say("Claim"), say("One line of"), say("Origin"), say("Because"))
+    return Table("lines", say("Why reports are one line"), columns, tuple(rows))
+
+
+def reasons_cell(evidence: tuple[Evidence, ...], say: Phrases) -> Cell:
+    """The rules that a finding rests on, leading to the words."""
+    rules = dict.fromkeys(rule_phrase(e.rule, say) for e in evidence)
+    return Cell(", ".join(rules), tuple(span for e in evidence for span in e.spans)[:6])
+
+
+def rule_phrase(rule: str, say: Phrases) -> str:
+    """A rule's name as readers read it; rules without a phrase are shown by their name."""
+    return say(rule.replace("-", " "))
+
+
+def _end(name: str, texts: Texts) -> Cell:
+    if name.startswith(ORIGIN):
+        return Cell(name.removeprefix(ORIGIN))
+    return Cell(texts.label(name), (texts.whole(name),))

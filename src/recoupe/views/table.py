@@ -1,0 +1,49 @@
+"""Tables: what the terminal, Markdown and the page show of a list of items, before any of them decides on its look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from recoupe.model.span import ArticleSpan
+from recoupe.views.texts import Words
+
+
+class Cell(NamedTuple):
+    """A cell: its text, and the places in the reports that it leads to.
+
+    Attributes:
+        text: a fixed phrase of the interface, a value, or words of a report exactly as they stand.
+        places: where its words stand; the first is what a click on the text opens, the others are listed after it.
+        verbatim: whether the text is words of a report.
+    """
+
+    text: str
+    places: tuple[ArticleSpan, ...] = ()
+    verbatim: bool = False
+
+
+class Row(NamedTuple):
+    """A row, with the id of the item that it shows, if it shows one."""
+
+    cells: tuple[Cell, ...]
+    id: str | None = None
+
+
+class Table(NamedTuple):
+    """A table: the name of its section, a title, the heads of its columns, and rows of as many cells."""
+
+    section: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def quoted_cell(words: Words) -> Cell:
+    """A cell that shows words of a report and leads to them."""
+    return Cell(words.text, (words.at,), verbatim=True)
+
+
+def listed_cell(text: str, places: Iterable[ArticleSpan]) -> Cell:
+    """A cell with a phrase or value that leads to several places."""
+    return Cell(text, tuple(places))

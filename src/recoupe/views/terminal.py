@@ -1,0 +1,99 @@
+"""The dossier as tables for a terminal, in the order of the page; and the tables of the single steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from recoupe.model.annotation import AnnotatedArticle
+from recoupe.model.finding import DossierRecord
+from recoupe.model.group import Reuse, Story
+from recoupe.views.claim_matrix import tabulate_claims, tabulate_omissions
+from recoupe.views.figures import tabulate_figures
+from recoupe.views.names import tabulate_names, tabulate_wording
+from recoupe.views.overview import head, tabulate_reports, tabulate_stories
+from recoupe.views.phrases import Phrases, load_phrases
+from recoupe.views.provenance import tabulate_lineage, tabulate_lines
+from recoupe.views.quotation_board import tabulate_quotations
+from recoupe.views.side_by_side import tabulate_copies
+from recoupe.views.table import Cell, Row, Table
+from recoupe.views.texts import Texts
+from recoupe.views.timeline import tabulate_dates, tabulate_timeline
+from recoupe.views.to_check import tabulate_conflicts
+
+Tabulate = Callable[[DossierRecord, Texts, Phrases], Table]
+
+
+def _copies(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
+    documents = {a.id: texts.documents[a.document] for a in dossier.articles}
+    labels = {a.id: texts.label(a.id) for a in dossier.articles}
+    return tabulate_copies(dossier.reuse, documents, labels, say)
+
+
+SECTIONS: Mapping[str, tuple[Tabulate, ...]] = {
+    "reports": (tabulate_reports, tabulate_stories),
+    "conflicts": (tabulate_conflicts,),
+    "statements": (tabulate_claims,),
+    "lineage": (tabulate_lineage, tabulate_lines),
+    "copies": (_copies,),
+    "quotations": (tabulate_quotations,),
+    "timeline": (tabulate_timeline,),
+    "dates": (tabulate_dates,),
+    "names": (tabulate_names,),
+    "figures": (tabulate_figures,),
+    "omissions": (tabulate_omissions,),
+    "wording": (tabulate_wording,),
+}
+"""Section -> its tables, in the order of the page."""
+
+
+def tabulate_dossier(dossier: DossierRecord, language: str) -> tuple[Table, ...]:
+    """The whole dossier: the head as a table of its own, then every section that has rows."""
+    texts, say = Texts(dossier), load_phrases(language)
+    top = head(texts, say)
+    rows = [Row((Cell(top.sentence),))]
+    if top.period:
+        rows.append(Row((Cell(" – ".join(dict.fromkeys(top.period))),)))
+    rows += [Row((Cell(say("not read: {source}: {reason}", source=u.source, reason=u.reason)),)) for u in top.unread]
+    tables = [Table("overview", top.title.text if top.title else say("Dossier"), (say("Overview"),), tuple(rows))]
+    for section in SECTIONS:
+        tables.extend(table for table in _section(dossier, texts, say, section) if table.rows)
+    return tuple(tables)
+
+
+def tabulate_section(dossier: DossierRecord, section: str, language: str) -> tuple[Table, ...]:
+    """The tables of one section."""
+    return _section(dossier, Texts(dossier), load_phrases(language), section)
+
+
+def _section(dossier: DossierRecord, texts: Texts, say: Phrases, section: str) -> tuple[Table, ...]:
+    return tuple(tabulate(dossier, texts, say) for tabulate in SECTIONS[section])
+
+
+def tabulate_annotations(articles: Sequence[AnnotatedArticle]) -> Table:
+    """How much each article holds: ``recoupe annotate`` on a terminal."""
+    columns = ("Article", "Language", "Sentences", "Names", "Quotations", "Dates", "Figures", "Statements")
+    rows = []
+    for a in articles:
+        counts = (a.sentences, a.mentions, a.quotations, a.timexes, a.quantities, a.statements)
+        name = Cell(a.document.id)
+        rows.append(Row((name, Cell(a.language), *(Cell(str(len(layer))) for layer in counts)), a.article.id))
+    return Table("annotate", "What each report holds", columns, tuple(rows))
+
+
+def tabulate_reuses(articles: Sequence[AnnotatedArticle], reuses: Sequence[Reuse]) -> Table:
+    """Copied passages: ``recoupe copies`` on a terminal."""
+    documents = {a.article.id: a.document for a in articles}
+    labels = {a.article.id: a.document.id for a in articles}
+    return tabulate_copies(reuses, documents, labels, load_phrases("en"))
+
+
+def tabulate_grouping(articles: Sequence[AnnotatedArticle], stories: Sequence[Story]) -> Table:
+    """Stories and threads: ``recoupe stories`` on a terminal."""
+    by_id = {a.article.id: a for a in articles}
+    rows = []
+    for story in stories:
+        title = by_id[story.title.article].surface(story.title.span)
+        members = ", ".join(by_id[a].document.id for a in story.articles)
+        cells = (Cell(story.id), Cell(title, (story.title,), verbatim=True), Cell(members), Cell(story.thread))
+        rows.append(Row(cells, story.id))
+    return Table("stories", "Stories", ("Story", "Named by", "Reports", "Thread"), tuple(rows))

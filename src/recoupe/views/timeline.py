@@ -1,0 +1,54 @@
+"""Section 6: the dates said in the texts, one row a date, and every time expression with its value."""
+
+from __future__ import annotations
+
+from recoupe.model.finding import DossierRecord
+from recoupe.views.phrases import Phrases
+from recoupe.views.table import Cell, Row, Table, quoted_cell
+from recoupe.views.texts import Texts
+
+
+def tabulate_timeline(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
+    """Dates in their order, with a statement that gives each."""
+    rows = []
+    for moment in dossier.timeline:
+        statements = [texts.items[i] for i in moment.statements]
+        when = say.date(moment.earliest)
+        if moment.latest != moment.earliest:
+            when = f"{when} – {say.date(moment.latest)}"
+        rows.append(
+            Row(
+                (
+                    Cell(when),
+                    quoted_cell(texts.of(statements[0])),
+                    Cell(
+                        ", ".join(dict.fromkeys(texts.label(s.article) for s in statements)),
+                        tuple(s.located for s in statements),
+                    ),
+                )
+            )
+        )
+    columns = (say("When"), say("Words of a report"), say("Reports"))
+    return Table("timeline", say("Timeline"), columns, tuple(rows))
+
+
+def tabulate_dates(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
+    """Every time expression with its value and what it was counted from."""
+    anchors = {"publication": say("publication"), "previous": say("previous date"), "narrative": say("narrative day")}
+    rows = []
+    for timex in dossier.timexes:
+        anchor = (timex.anchor or "").split(":")[0].split(" ")[0]
+        rows.append(
+            Row(
+                (
+                    quoted_cell(texts.of(timex)),
+                    Cell(timex.value or say("unresolved")),
+                    Cell(timex.type),
+                    Cell(anchors.get(anchor, anchor)),
+                    Cell(texts.label(timex.article)),
+                ),
+                timex.id,
+            )
+        )
+    columns = (say("Words"), say("Value"), say("Type"), say("Counted from"), say("Report"))
+    return Table("dates", say("Dates"), columns, tuple(rows))

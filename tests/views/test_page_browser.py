@@ -1,0 +1,134 @@
+"""The page in a real browser, with scripts off: links, marks, network, console.
+
+Debian's chromium is driven through playwright; without a browser the tests are skipped and say so, except in continuous
+integration, where a missing browser is a failure.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import recoupe
+from recoupe.dossier import Dossier
+
+playwright = pytest.importorskip("playwright.sync_api")
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+pytestmark = pytest.mark.browser
+
+
+class Opened:
+    """A page that was opened, with what it asked for and complained of."""
+
+    def __init__(self, page: object, requests: list[str], complaints: list[str]) -> None:
+        self.page, self.requests, self.complaints = page, requests, complaints
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    if BROWSER is None:
+        if os.environ.get("CI"):
+            pytest.fail("continuous integration must install chromium")
+        pytest.skip("no chromium on this machine: the page was not opened")
+    with playwright.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+def open_page(browser: object, dossier: Dossier, folder: Path, language: str = "fr") -> Opened:
+    path = folder / "page.html"
+    path.write_text(dossier.to_html(language), encoding="utf-8")
+    context = browser.new_context(java_script_enabled=True)  # type: ignore[attr-defined]
+    page = context.new_page()
+    requests: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(path.as_uri())
+    return Opened(page, requests, complaints)
+
+
+def test_the_page_is_alone_and_silent(browser: object, example_dossier: Dossier, tmp_path: Path) -> None:
+    opened = open_page(browser, example_dossier, tmp_path)
+    assert len(opened.requests) == 1, "only the file itself"
+    assert opened.complaints == []
+
+
+def test_every_link_resolves(browser: object, example_dossier: Dossier, tmp_path: Path) -> None:
+    opened = open_page(browser, example_dossier, tmp_path)
+    dangling = opened.page.evaluate(  # type: ignore[attr-defined]
+        "() => [...document.querySelectorAll('a[href]')].map(a => a.getAttribute('href'))"
+        ".filter(h => !h.startsWith('#') || !document.getElementById(h.slice(1)))"
+    )
+    assert dangling == []
+    repeated = opened.page.evaluate(  # type: ignore[attr-defined]
+        "() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id);"
+        " return ids.filter((id, n) => ids.indexOf(id) !== n) }"
+    )
+    assert repeated == []
+
+
+def test_texts_stand_untouched(browser: object, example_dossier: Dossier, tmp_path: Path) -> None:
+    opened = open_page(browser, example_dossier, tmp_path)
+    documents = {d.id: d for d in example_dossier.documents}
+    for article in example_dossier.articles:
+        shown = opened.page.evaluate(  # type: ignore[attr-defined]
+            "id => document.getElementById(id).querySelector('div.text').textContent", article.id
+        )
+        assert shown == documents[article.document].text[article.start : article.end]
+
+
+def test_a_link_lights_exactly_its_words(browser: object, example_dossier: Dossier, tmp_path: Path) -> None:
+    """Each mark lights what it names: the pieces that the style rule of its target selects, joined."""
+    opened = open_page(browser, example_dossier, tmp_path)
+    lit = json.loads(
+        opened.page.evaluate(  # type: ignore[attr-defined]
+            """() => JSON.stringify([...document.querySelectorAll('a.words[href^="#w"]')].map(a => {
+                const mark = a.getAttribute('href').slice(1);
+                location.hash = mark;
+                const anchor = document.getElementById(mark);
+                const pieces = [...anchor.parentElement.children].filter(e => e.classList.contains(mark));
+                const styled = pieces.every(e => getComputedStyle(e).outlineStyle === 'solid');
+                return [a.textContent, pieces.map(e => e.textContent).join(''), styled];
+            }))"""
+        )
+    )
+    assert len(lit) > 50
+    for link, words, styled in lit:
+        assert link == words
+        assert styled
+
+
+def test_hostile_reports_stay_text(browser: object, tmp_path: Path) -> None:
+    hostile = (
+        "<script>document.title='owned'</script> « <img src=x onerror=\"document.title='owned'\"> », "
+        "a déclaré Jean <b>Dupont</b> le 3 mai 2024.\n</div></section><style>body{display:none}</style>"
+        "{{ 7*7 }} javascript:alert(1) \u202emirrored\u202c " + "x" * 10_000
+    )
+    records = [{"id": "<i>a</i>", "text": hostile, "title": "<script>1</script>", "outlet": '"><script>2</script>'}]
+    opened = open_page(browser, recoupe.make_dossier([*records, {"id": "b", "text": hostile}]), tmp_path)
+    assert "owned" not in opened.page.title()  # type: ignore[attr-defined]
+    assert opened.complaints == []
+    assert opened.page.evaluate("() => document.querySelectorAll('script, img, b i').length") == 0  # type: ignore[attr-defined]
+    shown = opened.page.inner_text("body")  # type: ignore[attr-defined]
+    assert "{{ 7*7 }}" in shown
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_headings_and_landmarks(browser: object, example_dossier: Dossier, tmp_path: Path, language: str) -> None:
+    opened = open_page(browser, example_dossier, tmp_path, language)
+    page = opened.page
+    assert page.get_attribute("html", "lang") == language  # type: ignore[attr-defined]
+    assert page.locator("h1").count() == 1  # type: ignore[attr-defined]
+    assert page.locator("main").count() == 1  # type: ignore[attr-defined]
+    levels = page.evaluate("() => [...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")  # type: ignore[attr-defined]
+    assert all(after - before <= 1 for before, after in pairwise(levels))

@@ -1,0 +1,112 @@
+"""What the views show of the example story."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import recoupe
+from recoupe.dossier import Dossier
+from recoupe.views.markdown import escape
+from recoupe.views.marked import Links, cut_at_marks
+from recoupe.views.overview import head
+from recoupe.views.phrases import load_phrases
+from recoupe.views.side_by_side import list_copies
+from recoupe.views.terminal import SECTIONS, tabulate_dossier, tabulate_section
+from recoupe.views.texts import Texts
+from recoupe.views.to_check import list_conflicts
+
+
+def test_verbatim_cells_are_the_words_of_their_first_place(example_dossier: Dossier) -> None:
+    texts = Texts(example_dossier)
+    shown = 0
+    for section in SECTIONS:
+        for table in tabulate_section(example_dossier, section, "fr"):
+            for row in table.rows:
+                assert len(row.cells) == len(table.columns)
+                for cell in row.cells:
+                    if cell.verbatim and section != "wording":
+                        shown += 1
+                        assert cell.text == texts.words(cell.places[0]).text
+    assert shown > 50
+
+
+def test_a_term_of_wording_is_what_its_places_say(example_dossier: Dossier) -> None:
+    texts = Texts(example_dossier)
+    for wording in example_dossier.wording:
+        for term in wording.terms:
+            assert all(texts.words(span).text.casefold() == term.term.casefold() for span in term.spans[:1])
+
+
+def test_the_head_says_what_the_overview_counts(example_dossier: Dossier) -> None:
+    top = head(Texts(example_dossier), load_phrases("fr"))
+    assert top.sentence.startswith("5 textes = 4 textes distincts")
+    assert "1 conflit" in top.sentence
+    assert top.period == ("mars 2024", "4 septembre 2024")
+
+
+def test_both_sides_of_a_conflict_are_lit(example_dossier: Dossier) -> None:
+    (conflict,) = [c for c in list_conflicts(example_dossier, Texts(example_dossier), load_phrases("fr")) if c.certain]
+    assert {side.value for side in conflict.sides} == {"12 juin 2023", "14 juin 2023"}
+    for side in conflict.sides:
+        assert side.lines == "1 ligne"
+        assert all(version.lit and side.value in version.lit.text for version in side.versions)
+
+
+def test_both_sides_of_a_copy_are_whole(example_dossier: Dossier) -> None:
+    texts = Texts(example_dossier)
+    for copy in list_copies(example_dossier, texts, load_phrases("en")):
+        assert "".join(piece.text for piece in copy.a_pieces) == texts.words(copy.a).text
+        assert "".join(piece.text for piece in copy.b_pieces) == texts.words(copy.b).text
+
+
+def test_marked_texts_are_the_texts(example_dossier: Dossier) -> None:
+    texts = Texts(example_dossier)
+    links = Links(texts)
+    for statement in example_dossier.statements:
+        links(statement.located)
+    for marked in links.marked_texts():
+        assert "".join(piece.text for piece in marked.text) == texts.words(texts.whole(marked.article.id)).text
+
+
+@given(st.text(max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=12))
+def test_cutting_at_marks_loses_nothing_and_covers_each_mark(text: str, spans: list[tuple[int, int]]) -> None:
+    marks = [(start, end, f"w{n}") for n, (start, end) in enumerate(spans)]
+    pieces = list(cut_at_marks(text, 0, len(text), marks))
+    assert "".join(piece.text for piece in pieces) == text
+    for start, end, mark in marks:
+        if start < end <= len(text):
+            assert "".join(piece.text for piece in pieces if mark in piece.marks) == text[start:end]
+            assert sum(mark in piece.anchors for piece in pieces) == 1
+
+
+def test_every_section_stands_in_the_terminal_view(example_dossier: Dossier) -> None:
+    sections = {table.section for table in tabulate_dossier(example_dossier, "en")}
+    assert {"overview", "reports", "conflicts", "statements", "lineage", "copies", "quotations", "names"} <= sections
+
+
+def test_markdown_has_a_heading_a_section_and_no_stray_markup(example_dossier: Dossier) -> None:
+    text = example_dossier.to_markdown("fr")
+    assert re.findall(r"^## (.+)$", text, re.MULTILINE)[:3] == ["Textes", "Sujets", "À vérifier d'abord"]
+    for line in text.splitlines():
+        if line.startswith("|"):
+            assert line.endswith("|")
+
+
+def test_markdown_of_a_hostile_text_is_text() -> None:
+    assert escape("a|b\n<script> [x](y) `z` *w*") == r"a\|b \<script\> \[x\](y) \`z\` \*w\*"
+
+
+def test_the_page_speaks_both_languages(example_dossier: Dossier) -> None:
+    french, english = example_dossier.to_html("fr"), example_dossier.to_html("en")
+    assert 'lang="fr"' in french
+    assert "À vérifier d" in french
+    assert "To check first" in english
+    assert "<script" not in french
+
+
+def test_an_empty_dossier_is_a_page() -> None:
+    page = recoupe.make_dossier([]).to_html("en")
+    assert "0 reports" in page

@@ -36,7 +36,7 @@ LISTS = (
     List("conflicts", "conflicts", "conflicts", "Show where reports cannot both be right."),
     List("dates", "timexes", "dates", "Show the dates said in the reports, with their values."),
     List("figures", "quantities", "figures", "Show the figures said in the reports and what they count."),
-    List("lineage", "lineage", "lineage", "Show who took from whom, up to the origins named."),
+    List("lineage", "lineage", "sources", "Show who took from whom, up to the origins named."),
     List("names", "entities", "names", "Show people, organisations and places with every spelling."),
     List("statements", "claims", "statements", "Show what is claimed, by how many lines of source."),
 )

@@ -21,7 +21,7 @@ def tabulate_lineage(dossier: DossierRecord, texts: Texts, say: Phrases) -> Tabl
             Row((_end(edge.taken, texts), Cell(kind), _end(edge.taker, texts), reasons_cell(edge.because, say)))
         )
     columns = (say("From"), say("How"), say("To"), say("Because"))
-    return Table("lineage", say("Sources"), columns, tuple(rows))
+    return Table("lineage", say("Who took from whom"), columns, tuple(rows))
 
 
 def tabulate_lines(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:

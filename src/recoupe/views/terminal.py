@@ -30,10 +30,9 @@ def _copies(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
 
 
 SECTIONS: Mapping[str, tuple[Tabulate, ...]] = {
-    "reports": (tabulate_reports, tabulate_stories),
     "conflicts": (tabulate_conflicts,),
     "statements": (tabulate_claims,),
-    "lineage": (tabulate_lineage, tabulate_lines),
+    "sources": (tabulate_reports, tabulate_stories, tabulate_lineage, tabulate_lines),
     "copies": (_copies,),
     "quotations": (tabulate_quotations,),
     "timeline": (tabulate_timeline,),

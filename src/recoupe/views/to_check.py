@@ -95,7 +95,9 @@ def _view(conflict: Conflict, texts: Texts, say: Phrases) -> ConflictView:
             versions.append(Version(texts.label(statement.article), texts.of(statement), words))
         lines = say.count("{n} line", "{n} lines", value.n_lines)
         sides.append(Side(value_phrase(value.value, texts, say), lines, tuple(versions)))
-    return ConflictView(conflict.id, kind_phrase(conflict, say), conflict.certain, conflict.rule, tuple(sides))
+    return ConflictView(
+        conflict.id, kind_phrase(conflict, say), conflict.certain, say(conflict.rule.replace("-", " ")), tuple(sides)
+    )
 
 
 def tabulate_conflicts(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:

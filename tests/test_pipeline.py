@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import random
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import recoupe
 from recoupe.dossier import Dossier
+from recoupe.errors import UsageError
 from recoupe.options import Options
 
 ALPHABETS = st.one_of(
@@ -152,3 +155,9 @@ def test_every_reference_resolves(example_dossier: Dossier) -> None:
 def test_records_and_paths_may_be_mixed(example_paths: list[str]) -> None:
     dossier = recoupe.make_dossier([example_paths[0], {"id": "note", "text": "Le port de Brest est fermé."}])
     assert {d.id for d in dossier.documents} == {"1-courrier.txt", "note"}
+
+
+@pytest.mark.parametrize("inputs", ["a.txt", Path("a.txt"), {"id": "a", "text": "b"}])
+def test_a_single_input_is_no_list_of_inputs(inputs: object) -> None:
+    with pytest.raises(UsageError, match="list of paths and records"):
+        recoupe.make_dossier(inputs)  # type: ignore[arg-type]

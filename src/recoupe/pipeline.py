@@ -26,6 +26,7 @@ from recoupe.crosscheck.overview import summarise
 from recoupe.crosscheck.timeline import order_timeline
 from recoupe.crosscheck.wording import compare_wording
 from recoupe.dossier import Dossier
+from recoupe.errors import UsageError
 from recoupe.ingest.draft import Reading
 from recoupe.ingest.files import read_inputs
 from recoupe.languages.analyser import Analyser
@@ -94,7 +95,13 @@ def make_dossier(
 
 
 def read(inputs: Sequence[Input], options: Options, *, stdin: BinaryIO | None = None) -> Reading:
-    """Read paths and records into documents."""
+    """Read paths and records into documents.
+
+    Raises:
+        UsageError: `inputs` is a single path, which would be read letter by letter; or an option is wrong.
+    """
+    if isinstance(inputs, str | Path | Mapping):
+        raise UsageError(f"inputs is a list of paths and records; write [{inputs!r}]")
     return read_inputs([str(i) if isinstance(i, Path) else i for i in inputs], options.ingest, stdin=stdin)
 
 

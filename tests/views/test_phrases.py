@@ -25,7 +25,10 @@ def phrases_in_code() -> Iterator[str]:
                     if isinstance(argument, ast.Constant):
                         yield str(argument.value)
     for path in sorted(VIEWS.rglob("*.j2")):
-        yield from re.findall(r"""_\(["'](.+?)["'][,)]""", path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        yield from re.findall(r"""_\(["'](.+?)["'][,)]""", text)
+        for counted in re.findall(r"""_\.count\("(.+?)", "(.+?)",""", text):
+            yield from counted
 
 
 @pytest.mark.parametrize("language", [code for code in INTERFACE_LANGUAGES if code != "en"])

@@ -55,6 +55,8 @@ def read_or_exit(inputs: tuple[str, ...], options: Options) -> Reading:
     from recoupe.pipeline import read  # noqa: PLC0415 - the stages load slowly; `--help` must not wait for them
 
     reading = read(inputs, options, stdin=sys.stdin.buffer)
+    for warning in reading.warnings:
+        click.echo(f"warning: {warning}", err=True)
     if not reading.documents:
         report_unread(reading.unread)
         click.echo("Nothing could be read.", err=True)

@@ -19,12 +19,14 @@ class Head(NamedTuple):
         sentence: reports, distinct texts, lines, conflicts, single-source claims.
         period: first and last date of the reports, as phrases; null when none is dated.
         unread: inputs that gave nothing.
+        warnings: document id and what a reader should know of how it was read.
     """
 
     title: Words | None
     sentence: str
     period: tuple[str, str] | None
     unread: tuple[Unread, ...]
+    warnings: tuple[tuple[str, str], ...]
 
 
 def head(texts: Texts, say: Phrases) -> Head:
@@ -43,7 +45,8 @@ def head(texts: Texts, say: Phrases) -> Head:
     period = (say.date(dates[0]), say.date(dates[-1])) if dates else None
     story = max(dossier.stories, key=lambda s: (len(s.articles), s.id), default=None)
     title = texts.words(story.title) if story else None
-    return Head(title, " · ".join(parts), period, dossier.unread)
+    warnings = tuple((document.id, warning) for document in dossier.documents for warning in document.warnings)
+    return Head(title, " · ".join(parts), period, dossier.unread, warnings)
 
 
 def tabulate_reports(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:

@@ -53,6 +53,7 @@ def tabulate_dossier(dossier: DossierRecord, language: str) -> tuple[Table, ...]
     if top.period:
         rows.append(Row((Cell(" – ".join(dict.fromkeys(top.period))),)))
     rows += [Row((Cell(say("not read: {source}: {reason}", source=u.source, reason=u.reason)),)) for u in top.unread]
+    rows += [Row((Cell(say("{source}: {reason}", source=source, reason=text)),)) for source, text in top.warnings]
     tables = [Table("overview", top.title.text if top.title else say("Dossier"), (say("Overview"),), tuple(rows))]
     for section in SECTIONS:
         tables.extend(table for table in _section(dossier, texts, say, section) if table.rows)

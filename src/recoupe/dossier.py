@@ -42,7 +42,7 @@ class Dossier(DossierRecord, frozen=True, kw_only=True):
         """
         try:
             return msgspec.json.decode(text, type=cls)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, TypeError) as error:
             raise UsageError(
                 f"not a dossier of schema {SCHEMA}: {error}; make it anew with `recoupe dossier`"
             ) from error
@@ -57,7 +57,7 @@ class Dossier(DossierRecord, frozen=True, kw_only=True):
             members = getattr(self, name)
             if isinstance(members, tuple):
                 for member in members:
-                    if getattr(member, "id", None) == item_id:
+                    if isinstance(item_id, str) and getattr(member, "id", None) == item_id:
                         return name, member
         raise UnknownItem(f"no item {item_id!r} in this dossier; ids stand in its JSON and on its page")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -76,6 +77,28 @@ def test_wrong_use_is_code_2(arguments: tuple[str, ...], message: str) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_unread_inputs_are_listed_beside_findings() -> None:
+    done = recoupe("dossier", *REPORTS, *METADATA, "missing.txt", "--json", "--fail-on", "conflict")
+    assert done.returncode == 1
+    assert "missing.txt" in done.stderr
+
+
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    command = f"{sys.executable} -m recoupe quotations {REPORTS[0]} --jsonl | head -n 1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode in {0, 128 + signal.SIGPIPE}
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_output_that_cannot_be_written_is_told() -> None:
+    command = f"{sys.executable} -m recoupe dossier {REPORTS[0]} --json > /dev/full"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_nothing_readable_is_code_3(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
@@ -122,7 +145,12 @@ def test_copies_and_diff() -> None:
     assert {(r["a"]["article"], r["b"]["article"]) for r in records} == {("1-courrier.txt", "2-echo.txt")}
     done = recoupe("diff", REPORTS[0], REPORTS[1], "--json")
     assert json.loads(done.stdout) == records
-    assert "took from" in recoupe("diff", REPORTS[0], REPORTS[1]).stdout or "unknown" in done.stdout
+    shown = recoupe("diff", REPORTS[0], REPORTS[1], "--lang-ui", "en").stdout
+    assert "took from" in shown
+    assert "Transccéan" in shown
+    missing = recoupe("diff", REPORTS[0], "missing.txt")
+    assert missing.returncode == 3
+    assert "missing.txt" in missing.stderr
 
 
 def test_stories_gives_a_record_a_document() -> None:

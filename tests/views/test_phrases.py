@@ -64,6 +64,8 @@ def test_dates_are_written_as_the_language_writes_them() -> None:
     assert say.date("2024") == "2024"
     assert say.date(None) == "date inconnue"
     assert say.date("PRESENT_REF") == "PRESENT_REF"
+    assert say.date("XXXX-02-29") == "29 février"
+    assert say.date("2024-W11") == "2024-W11"
     assert say.date("2024-13-45") == "2024-13-45"
 
 

@@ -89,7 +89,10 @@ def test_every_section_stands_in_the_terminal_view(example_dossier: Dossier) -> 
 
 def test_markdown_has_a_heading_a_section_and_no_stray_markup(example_dossier: Dossier) -> None:
     text = example_dossier.to_markdown("fr")
-    assert re.findall(r"^## (.+)$", text, re.MULTILINE)[:2] == ["À vérifier d’abord", "Affirmations"]
+    assert re.findall(r"^## (.+)$", text, re.MULTILINE)[:2] == [
+        "À vérifier d’abord",
+        "Affirmations de plusieurs textes",
+    ]
     for line in text.splitlines():
         if line.startswith("|"):
             assert line.endswith("|")
@@ -110,3 +113,23 @@ def test_the_page_speaks_both_languages(example_dossier: Dossier) -> None:
 def test_an_empty_dossier_is_a_page() -> None:
     page = recoupe.make_dossier([]).to_html("en")
     assert "0 reports" in page
+
+
+def test_a_claim_in_conflict_has_a_row_for_each_value_with_its_own_origin(example_dossier: Dossier) -> None:
+    shared = tabulate_section(example_dossier, "statements", "fr")[0]
+    first, *sides = shared.rows[:3]
+    assert first.cells[0].text == "≠ conflit"
+    assert [row.cells[0].text for row in sides] == ["↳ 12 juin 2023", "↳ 14 juin 2023"]
+    assert sides[0].cells[4].text == "Paul-Henri Vasseur"
+    assert "12 juin 2023" in sides[0].cells[1].text
+    assert sides[1].cells[4].text == "", "nobody is named for the 14th"
+
+
+def test_denied_words_are_marked_as_denied() -> None:
+    text = "La société Ardoval a démenti que le pont de Velise ait été fermé lundi. Elle n'a pas donné de détail."
+    made = recoupe.make_dossier([{"id": "a", "text": text, "language": "fr"}])
+    denied = [q for q in made.quotations if q.modality == "denied"]
+    assert denied
+    board = tabulate_section(made, "quotations", "fr")[0]
+    kinds = {row.id: row.cells[2].text for row in board.rows}
+    assert all("nié" in kinds[q.id] for q in denied)

@@ -6,20 +6,24 @@ computed here.
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from pathlib import Path
 
 import rich_click as click
 
 from recoupe import __version__
-from recoupe.errors import RecoupeError
+from recoupe.errors import RecoupeError, UsageError
 from recoupe.interfaces.inputs import (
     EXIT_FINDINGS,
+    INTERFACE_LANGUAGE,
     chosen_options,
     finish,
     input_options,
     progress_on_stderr,
     read_or_exit,
+    report_unread,
 )
 from recoupe.interfaces.lists import list_commands
 from recoupe.interfaces.printing import print_json, print_table, visible
@@ -48,7 +52,7 @@ def cli() -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write OUT.html, OUT.json or OUT.md; may be given several times.",
 )
-@click.option("--lang-ui", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="Interface language.")
+@INTERFACE_LANGUAGE
 @click.option("--json", "as_json", is_flag=True, help="Print the JSON instead of the terminal view.")
 @click.option("--fail-on", type=click.Choice(["conflict"]), help="Exit with code 1 when there is a firm conflict.")
 def dossier(
@@ -84,6 +88,7 @@ def dossier(
         for table in tabulate_dossier(made, lang_ui):
             print_table(table)
     if fail_on == "conflict" and made.overview.conflicts:
+        report_unread(reading.unread)
         sys.exit(EXIT_FINDINGS)
     finish(reading.unread)
 
@@ -93,6 +98,8 @@ def _check_output(output: Path) -> None:
         raise click.UsageError(f"{output}: the name of an output ends in {', '.join(sorted(WRITERS))}")
     if not output.parent.is_dir():
         raise click.UsageError(f"{output}: there is no folder {output.parent}; make it first")
+    if not os.access(output.parent, os.W_OK) or (output.exists() and not os.access(output, os.W_OK)):
+        raise click.UsageError(f"{output}: may not be written; choose another folder or change its permissions")
 
 
 def _write(output: Path, text: str) -> None:
@@ -102,7 +109,7 @@ def _write(output: Path, text: str) -> None:
         partial.write_text(text, encoding="utf-8", newline="")
         partial.replace(output)
     except OSError as error:
-        raise click.FileError(str(output), hint=error.strerror or str(error)) from error
+        raise UsageError(f"{output}: cannot be written: {error.strerror or error}") from error
 
 
 @cli.command()
@@ -172,8 +179,12 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # Words of reports are UTF-8 whatever the terminal's locale says; what it cannot show is escaped, never lost.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    if hasattr(signal, "SIGPIPE"):
+        # Whoever reads the output may stop early, as `head` does: that ends the program as it ends any other.
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
         status = cli.main(standalone_mode=False)
+        sys.stdout.flush()
     except click.Abort:
         sys.exit(130)
     except click.ClickException as error:
@@ -182,7 +193,8 @@ def main() -> None:
     except RecoupeError as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(2)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        click.echo(f"Error: the output cannot be written: {error.strerror or error}", err=True)
+        sys.exit(2)
     sys.exit(status if isinstance(status, int) else 0)

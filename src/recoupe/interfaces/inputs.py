@@ -26,6 +26,10 @@ EXIT_FINDINGS = 1
 EXIT_NOTHING_READ = 3
 EXIT_PARTIAL = 4
 
+INTERFACE_LANGUAGE = click.option(
+    "--lang-ui", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="Interface language."
+)
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -57,6 +61,9 @@ def read_or_exit(inputs: tuple[str, ...], options: Options) -> Reading:
     reading = read(inputs, options, stdin=sys.stdin.buffer)
     for warning in reading.warnings:
         click.echo(f"warning: {warning}", err=True)
+    for document in reading.documents:
+        for warning in document.warnings:
+            click.echo(f"warning: {document.source}: {warning}", err=True)
     if not reading.documents:
         report_unread(reading.unread)
         click.echo("Nothing could be read.", err=True)

@@ -12,7 +12,14 @@ from typing import Any, NamedTuple
 import msgspec
 import rich_click as click
 
-from recoupe.interfaces.inputs import chosen_options, finish, input_options, progress_on_stderr, read_or_exit
+from recoupe.interfaces.inputs import (
+    INTERFACE_LANGUAGE,
+    chosen_options,
+    finish,
+    input_options,
+    progress_on_stderr,
+    read_or_exit,
+)
 from recoupe.interfaces.printing import print_json, print_jsonl, print_table
 
 
@@ -42,11 +49,6 @@ LISTS = (
 )
 
 
-LANGUAGE = click.option(
-    "--lang-ui", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="Interface language."
-)
-
-
 def list_commands() -> tuple[click.Command, ...]:
     """The commands of this module, one for each row of `LISTS`, and ``quotations`` with its filters."""
     return (*(_command(row) for row in LISTS), quotations)
@@ -57,7 +59,7 @@ def _command(row: List) -> click.Command:
     @input_options
     @click.option("--json", "as_json", is_flag=True, help="One JSON list.")
     @click.option("--jsonl", "as_jsonl", is_flag=True, help="One JSON record a line.")
-    @LANGUAGE
+    @INTERFACE_LANGUAGE
     def run(**arguments: Any) -> None:
         _show(row, arguments)
 
@@ -68,7 +70,7 @@ def _command(row: List) -> click.Command:
 @input_options
 @click.option("--json", "as_json", is_flag=True, help="One JSON list.")
 @click.option("--jsonl", "as_jsonl", is_flag=True, help="One JSON record a line.")
-@LANGUAGE
+@INTERFACE_LANGUAGE
 @click.option("--by", metavar="NAME", help="Only of speakers whose name has this in it.")
 @click.option("--kind", type=click.Choice(["direct", "mixed", "indirect"]), help="Only of this kind.")
 def quotations(by: str | None, kind: str | None, **arguments: Any) -> None:

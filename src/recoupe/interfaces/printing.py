@@ -29,7 +29,7 @@ def print_table(table: Table) -> None:
     from rich.table import Table as RichTable  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    shown = RichTable(title=table.title, title_justify="left", show_lines=False)
+    shown = RichTable(title=Text(visible(table.title)), title_justify="left", show_lines=False)
     for column in table.columns:
         shown.add_column(column, overflow="fold")
     for row in table.rows:

@@ -5,14 +5,29 @@ They run only the stages they need, and print one record a document, so that the
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import rich_click as click
 
-from recoupe.interfaces.inputs import chosen_options, finish, input_options, progress_on_stderr, read_or_exit
+from recoupe.interfaces.inputs import (
+    EXIT_NOTHING_READ,
+    INTERFACE_LANGUAGE,
+    chosen_options,
+    finish,
+    input_options,
+    progress_on_stderr,
+    read_or_exit,
+    report_unread,
+)
 from recoupe.interfaces.printing import print_json, print_jsonl, print_table
+from recoupe.options import Options
+from recoupe.views.table import Table
+
+if TYPE_CHECKING:
+    from recoupe.ingest.draft import Reading
 
 
 def step_commands() -> tuple[click.Command, ...]:
@@ -21,6 +36,7 @@ def step_commands() -> tuple[click.Command, ...]:
 
 
 def _output_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    command = INTERFACE_LANGUAGE(command)
     command = click.option("--jsonl", "as_jsonl", is_flag=True, help="One JSON record a line.")(command)
     return click.option("--json", "as_json", is_flag=True, help="One JSON list.")(command)
 
@@ -36,6 +52,7 @@ def annotate(
     published: str | None,
     as_json: bool,
     as_jsonl: bool,
+    lang_ui: str,
 ) -> None:
     """Tell what each report says: sentences, names, quotations, dates, figures, statements."""
     options = chosen_options(metadata, outlets, published)
@@ -52,7 +69,7 @@ def annotate(
     elif as_jsonl:
         print_jsonl(records)
     else:
-        print_table(tabulate_annotations(annotated))
+        print_table(tabulate_annotations(annotated, lang_ui))
     finish(reading.unread)
 
 
@@ -67,11 +84,12 @@ def copies(
     published: str | None,
     as_json: bool,
     as_jsonl: bool,
+    lang_ui: str,
 ) -> None:
     """Find copied passages, their edits, and who took from whom."""
     options = chosen_options(metadata, outlets, published)
     reading = read_or_exit(inputs, options)
-    _print_copies(reading, options, as_json=as_json, as_jsonl=as_jsonl)
+    _print_copies(reading, options, lang_ui, as_json=as_json, as_jsonl=as_jsonl)
     finish(reading.unread)
 
 
@@ -79,18 +97,33 @@ def copies(
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
 @_output_options
-def diff(a: str, b: str, as_json: bool, as_jsonl: bool) -> None:
+def diff(*, a: str, b: str, as_json: bool, as_jsonl: bool, lang_ui: str) -> None:
     """Compare two texts: what one has of the other, with every edit."""
     options = chosen_options(None, None, None)
     reading = read_or_exit((a, b), options)
-    _print_copies(reading, options, as_json=as_json, as_jsonl=as_jsonl)
-    finish(reading.unread)
+    if reading.unread:
+        report_unread(reading.unread)
+        click.echo("Two texts are needed to compare them.", err=True)
+        sys.exit(EXIT_NOTHING_READ)
+    tables = _print_copies(reading, options, lang_ui, as_json=as_json, as_jsonl=as_jsonl)
+    if tables:
+        print_table(tables.edits)
 
 
-def _print_copies(reading: Any, options: Any, *, as_json: bool, as_jsonl: bool) -> None:
+class _Tables(NamedTuple):
+    """What was printed as tables: passages, and the edits in them."""
+
+    copies: Table
+    edits: Table
+
+
+def _print_copies(
+    reading: Reading, options: Options, language: str, *, as_json: bool, as_jsonl: bool
+) -> _Tables | None:
+    """Print copied passages; the tables, when it was tables that were asked for."""
     from recoupe.interfaces.records import copy_records  # noqa: PLC0415 - loads the stages
     from recoupe.pipeline import cut_articles, find_copies  # noqa: PLC0415
-    from recoupe.views.terminal import tabulate_reuses  # noqa: PLC0415
+    from recoupe.views.terminal import tabulate_edits, tabulate_reuses  # noqa: PLC0415
 
     articles = cut_articles(reading.documents, options)
     reuses = find_copies(articles, (), options)
@@ -100,7 +133,10 @@ def _print_copies(reading: Any, options: Any, *, as_json: bool, as_jsonl: bool) 
     elif as_jsonl:
         print_jsonl(records)
     else:
-        print_table(tabulate_reuses(articles, reuses))
+        tables = _Tables(tabulate_reuses(articles, reuses, language), tabulate_edits(articles, reuses, language))
+        print_table(tables.copies)
+        return tables
+    return None
 
 
 @click.command()
@@ -114,6 +150,7 @@ def stories(
     published: str | None,
     as_json: bool,
     as_jsonl: bool,
+    lang_ui: str,
 ) -> None:
     """Group reports into stories and threads; cut digests."""
     options = chosen_options(metadata, outlets, published)
@@ -129,5 +166,5 @@ def stories(
     elif as_jsonl:
         print_jsonl(records)
     else:
-        print_table(tabulate_grouping(grouping.articles, grouping.stories))
+        print_table(tabulate_grouping(grouping.articles, grouping.stories, lang_ui))
     finish(reading.unread)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from recoupe.model.annotation import Statement
-from recoupe.model.finding import DossierRecord
-from recoupe.model.group import Claim
+from recoupe.model.finding import Conflict, DossierRecord
+from recoupe.model.group import Claim, Line
 from recoupe.views.phrases import Phrases
 from recoupe.views.table import Cell, Row, Table, listed_cell, quoted_cell
 from recoupe.views.texts import Texts
+from recoupe.views.to_check import value_phrase
 
 SIGNS = {"agreed": "=", "conflict": "≠", "updated": "→", "single": "1"}
 """Status -> sign; the word stands beside it, so that no meaning hangs on a sign or a colour."""
@@ -48,38 +49,65 @@ def most_complete(statements: Sequence[Statement]) -> Statement:
     return max(statements, key=lambda s: (min(len(s.span), LONGEST), -len(s.span), s.id))
 
 
-def tabulate_claims(dossier: DossierRecord, texts: Texts, say: Phrases, *, single: bool = True) -> Table:
-    """Claims, those in conflict first, then by how many reports have them.
+def tabulate_shared_claims(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
+    """Claims of several reports: those in conflict first, then by how many reports have them; possible ones last.
 
-    Args:
-        dossier: the dossier.
-        texts: its index.
-        say: the interface's phrases.
-        single: whether claims of one statement are shown too.
+    A claim in conflict has a row for each of its values, with the lines behind that value alone.
     """
-    shown = [c for c in dossier.claims if c.certain and (single or len(c.statements) > 1)]
-    shown += [c for c in dossier.claims if not c.certain]
-    shown.sort(key=lambda c: (not c.certain, _ORDER[c.status], -len(c.statements), c.id))
-    rows = []
-    for claim in shown:
-        statements = [texts.items[i] for i in claim.statements]
-        shown_by = most_complete(statements)
-        origins = sorted({line.origin for line in claim.lines if line.origin})
-        reports = dict.fromkeys(texts.label(s.article) for s in statements)
-        rows.append(
-            Row(
-                (
-                    Cell(status_phrase(claim, say)),
-                    quoted_cell(texts.of(shown_by)),
-                    listed_cell(", ".join(reports), (s.located for s in statements)),
-                    Cell(lines_phrase(claim, say)),
-                    Cell(", ".join(origins)),
-                ),
-                claim.id,
-            )
-        )
-    columns = (say("Status"), say("Claim, in the words of a report"), say("Reports"), say("Lines"), say("Origin"))
-    return Table("statements", say("Statements"), columns, tuple(rows))
+    shared = [c for c in dossier.claims if len(_reports(c, texts)) > 1]
+    shared.sort(key=lambda c: (not c.certain, _ORDER[c.status], -len(_reports(c, texts)), c.id))
+    conflicts = {c.claim: c for c in dossier.conflicts if c.certain}
+    rows: list[Row] = []
+    for claim in shared:
+        rows.append(_row(claim, claim.statements, claim.lines, lines_phrase(claim, say), texts, say))
+        if claim.id in conflicts:
+            rows.extend(_side_rows(claim, conflicts[claim.id], texts, say))
+    return Table("statements", say("Statements of several reports"), _columns(say), tuple(rows))
+
+
+def tabulate_lone_claims(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
+    """Claims of a single report, in the order of the reports."""
+    lone = [c for c in dossier.claims if c.certain and len(_reports(c, texts)) == 1]
+    lone.sort(key=lambda c: (texts.items[c.statements[0]].article, texts.items[c.statements[0]].start, c.id))
+    rows = [_row(c, c.statements, c.lines, lines_phrase(c, say), texts, say) for c in lone]
+    return Table("lone", say("Statements of a single report"), _columns(say), tuple(rows))
+
+
+def _columns(say: Phrases) -> tuple[str, ...]:
+    return (say("Status"), say("Claim, in the words of a report"), say("Reports"), say("Lines"), say("Origin"))
+
+
+def _reports(claim: Claim, texts: Texts) -> set[str]:
+    return {texts.items[i].article for i in claim.statements}
+
+
+def _row(claim: Claim, members: Sequence[str], lines: Sequence[Line], counted: str, texts: Texts, say: Phrases) -> Row:
+    statements = [texts.items[i] for i in members]
+    shown_by = most_complete(statements)
+    status = status_phrase(claim, say)
+    if shown_by.modality == "denied":
+        # Words that somebody denies must never stand as if they were asserted.
+        status = f"{status}, {say('denied')}"
+    origins = sorted({line.origin for line in lines if line.origin})
+    cells = (
+        Cell(status),
+        quoted_cell(texts.of(shown_by)),
+        listed_cell(
+            ", ".join(dict.fromkeys(texts.label(s.article) for s in statements)), (s.located for s in statements)
+        ),
+        Cell(counted),
+        Cell(", ".join(origins)),
+    )
+    return Row(cells, claim.id)
+
+
+def _side_rows(claim: Claim, conflict: Conflict, texts: Texts, say: Phrases) -> Iterator[Row]:
+    """A row for each value of a conflict, with its own lines and origins."""
+    for value in conflict.values:
+        lines = [line for line in claim.lines if set(line.statements) & set(value.statements)]
+        counted = say.count("{n} line", "{n} lines", value.n_lines)
+        cells = _row(claim, value.statements, lines, counted, texts, say).cells
+        yield Row((Cell(f"↳ {value_phrase(value.value, texts, say)}"), *cells[1:]))
 
 
 def tabulate_omissions(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:

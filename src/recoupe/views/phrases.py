@@ -6,11 +6,17 @@ a translation may put them elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from recoupe.errors import UsageError
+
+UNKNOWN_YEAR = "XXXX"
+"""How TIMEX3 writes a year that is not known."""
+
+_DATE = re.compile(rf"(\d{{4}}|{UNKNOWN_YEAR})(?:-(\d\d)(?:-(\d\d))?)?")
 
 INTERFACE_LANGUAGES = ("en", "fr")
 
@@ -41,24 +47,29 @@ class Phrases:
 
     def date(self, iso: str | None) -> str:
         """An ISO date, perhaps partial, as the interface's language writes it; other TIMEX3 values as they are."""
+        if not iso:
+            return self("date unknown")
+        match = _DATE.fullmatch(iso)
+        try:
+            return self._written(*match.groups()) if match else iso
+        except ValueError:
+            return iso
+
+    def _written(self, year: str, month: str | None, day: str | None) -> str:
+        """A date by its parts; a year that is not known is left out."""
         from datetime import date  # noqa: PLC0415
 
         from babel.dates import format_date, format_skeleton  # noqa: PLC0415
 
-        if not iso:
-            return self("date unknown")
-        parts = iso.split("-")
-        if not all(part.isdigit() for part in parts) or len(parts[0]) != 4:
-            return iso
-        try:
-            day = date(*(int(part) for part in [*parts, "01", "01"][:3]))
-        except ValueError:
-            return iso
-        if len(parts) == 1:
-            return parts[0]
-        if len(parts) == 2:
-            return str(format_skeleton("yMMMM", day, locale=self.language))
-        return str(format_date(day, format="long", locale=self.language))
+        if month is None:
+            return year
+        # A leap year stands for the unknown one, so that 29 February can be written.
+        when = date(2000 if year == UNKNOWN_YEAR else int(year), int(month), int(day or 1))
+        if year == UNKNOWN_YEAR:
+            return str(format_skeleton("MMMMd" if day else "MMMM", when, locale=self.language))
+        if day is None:
+            return str(format_skeleton("yMMMM", when, locale=self.language))
+        return str(format_date(when, format="long", locale=self.language))
 
 
 @cache

@@ -40,6 +40,9 @@ def _row(number: str, quotation: Quotation, texts: Texts, say: Phrases) -> Row:
     kind = kind_phrase(quotation, say)
     if quotation.negated:
         kind = f"{kind}, {say('negated')}"
+    if quotation.modality == "denied":
+        # The speaker denies these words: shown bare, they would be put in the wrong mouth.
+        kind = f"{kind}, {say('denied')}"
     return Row(
         (
             Cell(number),

@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.finding import DossierRecord
 from recoupe.model.group import Reuse, Story
-from recoupe.views.claim_matrix import tabulate_claims, tabulate_omissions
+from recoupe.views.claim_matrix import tabulate_lone_claims, tabulate_omissions, tabulate_shared_claims
 from recoupe.views.figures import tabulate_figures
 from recoupe.views.names import tabulate_names, tabulate_wording
 from recoupe.views.overview import head, tabulate_reports, tabulate_stories
 from recoupe.views.phrases import Phrases, load_phrases
 from recoupe.views.provenance import tabulate_lineage, tabulate_lines
 from recoupe.views.quotation_board import tabulate_quotations
-from recoupe.views.side_by_side import tabulate_copies
+from recoupe.views.side_by_side import edit_phrase, tabulate_copies
 from recoupe.views.table import Cell, Row, Table
 from recoupe.views.texts import Texts
 from recoupe.views.timeline import tabulate_dates, tabulate_timeline
@@ -31,7 +31,7 @@ def _copies(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
 
 SECTIONS: Mapping[str, tuple[Tabulate, ...]] = {
     "conflicts": (tabulate_conflicts,),
-    "statements": (tabulate_claims,),
+    "statements": (tabulate_shared_claims, tabulate_lone_claims),
     "sources": (tabulate_reports, tabulate_stories, tabulate_lineage, tabulate_lines),
     "copies": (_copies,),
     "quotations": (tabulate_quotations,),
@@ -69,31 +69,54 @@ def _section(dossier: DossierRecord, texts: Texts, say: Phrases, section: str) -
     return tuple(tabulate(dossier, texts, say) for tabulate in SECTIONS[section])
 
 
-def tabulate_annotations(articles: Sequence[AnnotatedArticle]) -> Table:
+def tabulate_annotations(articles: Sequence[AnnotatedArticle], language: str) -> Table:
     """How much each article holds: ``recoupe annotate`` on a terminal."""
-    columns = ("Article", "Language", "Sentences", "Names", "Quotations", "Dates", "Figures", "Statements")
+    say = load_phrases(language)
+    columns = (
+        say("Report"),
+        say("Language"),
+        say("Sentences"),
+        say("Names"),
+        say("Quotations"),
+        say("Dates"),
+        say("Figures"),
+        say("Statements"),
+    )
     rows = []
     for a in articles:
         counts = (a.sentences, a.mentions, a.quotations, a.timexes, a.quantities, a.statements)
-        name = Cell(a.document.id)
-        rows.append(Row((name, Cell(a.language), *(Cell(str(len(layer))) for layer in counts)), a.article.id))
-    return Table("annotate", "What each report holds", columns, tuple(rows))
+        layers = (Cell(str(len(layer))) for layer in counts)
+        rows.append(Row((Cell(a.document.id), Cell(a.language), *layers), a.article.id))
+    return Table("annotate", say("What each report holds"), columns, tuple(rows))
 
 
-def tabulate_reuses(articles: Sequence[AnnotatedArticle], reuses: Sequence[Reuse]) -> Table:
+def tabulate_reuses(articles: Sequence[AnnotatedArticle], reuses: Sequence[Reuse], language: str) -> Table:
     """Copied passages: ``recoupe copies`` on a terminal."""
     documents = {a.article.id: a.document for a in articles}
     labels = {a.article.id: a.document.id for a in articles}
-    return tabulate_copies(reuses, documents, labels, load_phrases("en"))
+    return tabulate_copies(reuses, documents, labels, load_phrases(language))
 
 
-def tabulate_grouping(articles: Sequence[AnnotatedArticle], stories: Sequence[Story]) -> Table:
+def tabulate_edits(articles: Sequence[AnnotatedArticle], reuses: Sequence[Reuse], language: str) -> Table:
+    """Every edit of copied passages: ``recoupe diff`` on a terminal."""
+    say, by_id = load_phrases(language), {a.article.id: a for a in articles}
+    rows = []
+    for reuse in reuses:
+        for edit in reuse.edits:
+            sides = ((reuse.a.article, edit.a), (reuse.b.article, edit.b))
+            cells = [Cell(by_id[article].surface(span), verbatim=True) for article, span in sides]
+            rows.append(Row((Cell(edit_phrase(edit.kind, say)), *cells)))
+    return Table("edits", say("Edits"), (say("Kind"), "A", "B"), tuple(rows))
+
+
+def tabulate_grouping(articles: Sequence[AnnotatedArticle], stories: Sequence[Story], language: str) -> Table:
     """Stories and threads: ``recoupe stories`` on a terminal."""
-    by_id = {a.article.id: a for a in articles}
+    say, by_id = load_phrases(language), {a.article.id: a for a in articles}
     rows = []
     for story in stories:
         title = by_id[story.title.article].surface(story.title.span)
         members = ", ".join(by_id[a].document.id for a in story.articles)
         cells = (Cell(story.id), Cell(title, (story.title,), verbatim=True), Cell(members), Cell(story.thread))
         rows.append(Row(cells, story.id))
-    return Table("stories", "Stories", ("Story", "Named by", "Reports", "Thread"), tuple(rows))
+    columns = (say("Story"), say("Named by"), say("Reports"), say("Thread"))
+    return Table("stories", say("Stories"), columns, tuple(rows))

@@ -42,7 +42,7 @@ def tabulate_dates(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
             Row(
                 (
                     quoted_cell(texts.of(timex)),
-                    Cell(timex.value or say("unresolved")),
+                    Cell(say.date(timex.value) if timex.value else say("unresolved")),
                     Cell(timex.type),
                     Cell(anchors.get(anchor, anchor)),
                     Cell(texts.label(timex.article)),

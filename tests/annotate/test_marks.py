@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recoupe.annotate.marks import dialogue_lines, pair_marks
+from recoupe.annotate.marks import pair_marks
 
 NASTY = st.text(alphabet="«»“”„‟\"'‘’‹›`–—- \n.,:a\u00a0é\x00\ufffd😀ש", max_size=80)
 
@@ -70,11 +70,6 @@ def test_damage_stays_beside_the_mark() -> None:
     damaged = whole.replace("Deux »", "Deux")
     assert inner(damaged)[0] == "Un"
     assert inner(damaged)[-1] == "Trois"
-
-
-def test_dialogue_is_set_with_dashes() -> None:
-    text = "– Bonjour, dit-il.\nIl sort.\n— Adieu."
-    assert [text[r.inner_start : r.inner_end] for r in dialogue_lines(text)] == ["Bonjour, dit-il.", "Adieu."]
 
 
 @given(NASTY)

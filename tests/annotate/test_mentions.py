@@ -7,49 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles import bare_article
 from recoupe.annotate.mentions import find_mentions
 from recoupe.languages.crf import NeutralAnalyser, load_analyser
 from recoupe.languages.pack import load_pack, pack_for
 from recoupe.model.annotation import AnnotatedArticle, Mention
-from recoupe.model.document import Article, Document
 
 
 def annotated(text: str, language: str = "fr", *, neutral: bool = False, start: int = 0) -> AnnotatedArticle:
-    document = Document(
-        id="d",
-        source="-",
-        title=None,
-        text=text,
-        sha256="",
-        language=language,
-        url=None,
-        outlet=None,
-        publisher=None,
-        published=None,
-        published_evidence=None,
-        header=None,
-        warnings=(),
-    )
-    article = Article(
-        id="a",
-        document="d",
-        start=start,
-        end=len(text),
-        outlet=None,
-        title=None,
-        published=None,
-        published_evidence=None,
-        credits=(),
-        publisher=None,
-        version_of=None,
-        originality=None,
-    )
     pack = pack_for(language)
     analyser = NeutralAnalyser(pack) if neutral else load_analyser(pack)
-    tokens = analyser.analyse(text, start)
-    return AnnotatedArticle(
-        article=article, document=document, language=language, sentences=tokens.sentences, tokens=tokens.tokens
-    )
+    analysis = analyser.analyse(text, start)
+    article = bare_article(text, language, start=start)
+    return msgspec.structs.replace(article, sentences=analysis.sentences, tokens=analysis.tokens)
 
 
 def mentions(text: str, language: str = "fr", *, neutral: bool = False) -> list[tuple[str, Mention]]:

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from recoupe.annotate.notation import Notation, Translation
 from recoupe.annotate.numbers import number_reader
-from recoupe.annotate.patterns import Exclusion, PatternSet
+from recoupe.annotate.patterns import STRETCH, Exclusion, PatternSet
 from recoupe.annotate.quantities import QuantitySection
 from recoupe.annotate.timexes import TimexSection
-from recoupe.annotate.word_classes import WordClass
+from recoupe.annotate.word_classes import WordClass, builtin_classes
 from recoupe.errors import LanguagePackError
 from recoupe.languages.pack import Pattern, load_pack
 
@@ -50,6 +51,39 @@ def test_exclusions_take_their_words() -> None:
 def test_what_must_and_must_not_follow() -> None:
     assert found(patterns("{n}!( fois)"), "trois fois") == []
     assert found(patterns("{n}?({stop})"), "trois rois, trois.") == [("trois", {"n": 3})]
+
+
+@pytest.mark.parametrize(
+    ("match", "needs"),
+    [
+        ("{dd:day} {month}", [{"mai", "mars"}]),
+        ("{dd}[ {month}]", []),
+        ("{dd} (jours|{month})", [{"jours", "mai", "mars"}]),
+        ("{dd} ({mm}|{month})", []),
+        ("le {dd}", []),
+        ("{dd}-{mm}", []),
+        ("<{dd}> au <{dd} {month}>", [{"au"}, {"mai", "mars"}]),
+    ],
+)
+def test_a_pattern_tells_the_words_it_needs(match: str, needs: list[set[str]]) -> None:
+    notation = Notation(CLASSES, builtin_classes(number_reader(load_pack("fr"))), "test")
+    assert [set(words) for words in notation.translate("p", match).needs] == needs
+
+
+def test_a_pattern_is_tried_only_where_its_words_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+    compiled = Translation.regex.func
+    recording = property(lambda self: tried.append(self.source) or compiled(self))
+    monkeypatch.setattr(Translation, "regex", recording)
+    known = patterns("{dd} {month}", "{dd}-{mm}")
+    assert found(known, "1-1-" * 50)
+    assert len(set(tried)) == 1
+
+
+@pytest.mark.parametrize("offset", [0, 1, STRETCH - 5, STRETCH - 4, STRETCH - 1, STRETCH, STRETCH + 1, 3 * STRETCH - 3])
+def test_matches_cross_the_ends_of_stretches(offset: int) -> None:
+    text = ("7 " * offset)[:offset] + " 4 mars 2021" + " 7" * STRETCH
+    assert [words for words, _ in found(patterns("{dd} {month} {year}"), text)] == ["4 mars 2021"]
 
 
 @pytest.mark.parametrize("match", ["[le ]", "{nothing}", "(a", "<a", "{n", ""])

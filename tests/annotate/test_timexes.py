@@ -3,11 +3,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from articles import bare_article
 from recoupe.annotate import calendar
 from recoupe.annotate.timexes import find_timexes
 from recoupe.languages.pack import load_pack
-from recoupe.model.annotation import AnnotatedArticle
-from recoupe.model.document import Article, Document
 
 WORDS = [
     "le ",
@@ -26,45 +25,12 @@ WORDS = [
 ]
 
 
-def annotated(text: str, language: str, published: str | None = None, start: int = 0) -> AnnotatedArticle:
-    document = Document(
-        id="d",
-        source="-",
-        title=None,
-        text=text,
-        sha256="",
-        language=language,
-        url=None,
-        outlet=None,
-        publisher=None,
-        published=published,
-        published_evidence=None,
-        header=None,
-        warnings=(),
-    )
-    article = Article(
-        id="a",
-        document="d",
-        start=start,
-        end=len(text),
-        outlet=None,
-        title=None,
-        published=published,
-        published_evidence=None,
-        credits=(),
-        publisher=None,
-        version_of=None,
-        originality=None,
-    )
-    return AnnotatedArticle(article=article, document=document, language=language)
-
-
 CHARACTERS = list("0123456789 .,:/-'%$€()[]\n\u00a0\u202f\u200b\x00\ufffd\u2019«»XVI")
 NASTY = st.lists(st.sampled_from(CHARACTERS + WORDS), max_size=40).map("".join)
 
 
 def found(text: str, language: str, published: str | None = None) -> list[tuple[str, str | None]]:
-    article = annotated(text, language, published)
+    article = bare_article(text, language, published)
     return [(text[t.start : t.end], t.value) for t in find_timexes(article, load_pack(language))]
 
 
@@ -75,7 +41,7 @@ def test_the_day_after_is_counted_from_the_text() -> None:
 
 def test_the_anchor_is_recorded() -> None:
     first, second = find_timexes(
-        annotated("Le 22 avril, rien. Le lendemain, une date.", "fr", "2021-04-29"), load_pack("fr")
+        bare_article("Le 22 avril, rien. Le lendemain, une date.", "fr", "2021-04-29"), load_pack("fr")
     )
     assert first.anchor == "publication"
     assert second.anchor == f"previous {first.id}"
@@ -101,12 +67,12 @@ def test_numbers_with_thousands_are_no_years() -> None:
 
 
 def test_the_neutral_pack_finds_nothing() -> None:
-    assert find_timexes(annotated("Le 4 mars 2021.", "und"), load_pack("und")) == ()
+    assert find_timexes(bare_article("Le 4 mars 2021.", "und"), load_pack("und")) == ()
 
 
 def test_offsets_count_in_the_document() -> None:
     text = "Le 4 mars 2019. Le 5 mars 2021."
-    (timex,) = find_timexes(annotated(text, "fr", start=16), load_pack("fr"))
+    (timex,) = find_timexes(bare_article(text, "fr", start=16), load_pack("fr"))
     assert text[timex.start : timex.end] == "Le 5 mars 2021"
 
 
@@ -117,7 +83,7 @@ def test_offsets_count_in_the_document() -> None:
     st.sampled_from([None, "2021", "2021-04", "2021-04-29", "x"]),
 )
 def test_any_text_gives_ordered_spans_inside_it(text: str, language: str, published: str | None) -> None:
-    article = annotated(text, language, published)
+    article = bare_article(text, language, published)
     timexes = find_timexes(article, load_pack(language))
     assert timexes == find_timexes(article, load_pack(language))
     reached = 0

@@ -19,9 +19,9 @@ from functools import cache
 
 import msgspec
 
-from recoupe.annotate.grammar import fold_word
 from recoupe.languages.pack import LanguagePack
 from recoupe.model.annotation import AnnotatedArticle, ChainLink, LinkRole, Mention, Quotation, Token
+from recoupe.text.words import lower_words
 
 _PRESS = frozenset({"subkind=agency", "subkind=medium"})
 _REACH = 24
@@ -85,9 +85,7 @@ class _Tracer:
 
     def __post_init__(self) -> None:
         self.tokens = self.article.tokens
-        first = self.tokens[0].start
-        lowered = fold_word(self.article.text[first : self.tokens[-1].end])
-        self.words = [lowered[t.start - first : t.end - first] for t in self.tokens]
+        self.words = lower_words(self.article.text, self.tokens)
         self.nouns = self.section.relay_nouns | self.section.medium_nouns | self.section.document_nouns
         self.links: dict[int, ChainLink | None] = {}
         self.starts = [t.start for t in self.tokens]

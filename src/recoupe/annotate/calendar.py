@@ -72,7 +72,7 @@ def _years(match: re.Match[str]) -> tuple[int, ...]:
     return int(digits.ljust(4, "0")), int(digits.ljust(4, "9"))
 
 
-def week_start(year: int, week: int) -> date | None:
+def _week_start(year: int, week: int) -> date | None:
     """Monday of an ISO week, or None when the year has no such week."""
     if not MIN_YEAR <= year <= MAX_YEAR or not 1 <= week <= 53:
         return None
@@ -171,7 +171,7 @@ def _month(match: re.Match[str]) -> tuple[date, date] | None:
 
 
 def _week(match: re.Match[str]) -> tuple[date, date] | None:
-    monday = week_start(int(match[1]), int(match[2]))
+    monday = _week_start(int(match[1]), int(match[2]))
     if monday is None:
         return None
     return (monday + timedelta(5) if match[3] else monday), monday + timedelta(6)

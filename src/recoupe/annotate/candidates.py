@@ -35,7 +35,6 @@ class Candidate:
     kind: str = ""
     speaker: Offsets | None = None
     negated: bool = False
-    conditional: bool = False
     flags: tuple[str, ...] = ()
 
 

@@ -10,12 +10,13 @@ Every join has a rule, and a join needs exactly one candidate: with two bearers 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from recoupe.annotate.lexicon import Lexicon, Words
 from recoupe.annotate.reading import Reading, Spot
 from recoupe.annotate.roles import RoleSpot, same_office
 from recoupe.model.annotation import EntityKind
+from recoupe.model.partition import Partition
 from recoupe.text.names import is_particle, name_similarity, part_similarity, sound_key
 
 _SPELLING = 0.88
@@ -30,38 +31,27 @@ _MOST = 40
 Key = tuple[EntityKind, Words]
 
 
-@dataclass
 class Chains:
-    """Chains as they grow: names by key, joined to one root each, with the rule that joined them."""
+    """Chains as they grow: names by key in a partition, with the rule that joined each."""
 
     def __init__(self) -> None:
-        self._root: dict[Key, Key] = {}
+        self._names: Partition[Key] = Partition()
         self.rules: dict[Key, str] = {}
-
-    def add(self, key: Key) -> None:
-        """Enter a name."""
-        self._root.setdefault(key, key)
 
     def root(self, key: Key) -> Key:
         """The name that stands for the whole chain."""
-        while self._root[key] != key:
-            key = self._root[key]
-        return key
+        return self._names.root(key)
 
     def join(self, a: Key, b: Key, rule: str) -> None:
         """Join the chain of `a` to that of `b`."""
-        root, other = self.root(a), self.root(b)
-        if root != other:
-            self._root[root] = other
+        if not self._names.same(a, b):
+            self._names.join(a, b)
             self.rules.setdefault(a, rule)
 
-    def join_only(self, a: Key, candidates: list[Key], rule: str) -> bool:
+    def join_only(self, a: Key, candidates: list[Key], rule: str) -> None:
         """Join `a` to the one chain that all candidates belong to, if they do."""
-        roots = {self.root(c) for c in candidates}
-        if len(roots) != 1:
-            return False
-        self.join(a, candidates[0], rule)
-        return True
+        if len({self.root(c) for c in candidates}) == 1:
+            self.join(a, candidates[0], rule)
 
 
 def chain_names(reading: Reading, lexicon: Lexicon, spots: list[Spot]) -> tuple[list[Spot], Chains]:
@@ -73,18 +63,18 @@ def chain_names(reading: Reading, lexicon: Lexicon, spots: list[Spot]) -> tuple[
     spots = _acting_capitals(reading, lexicon, spots)
     spots = _misspelt_states(reading, _defined_acronyms(reading, spots))
     chains = Chains()
-    keys: dict[EntityKind, list[Words]] = {"person": [], "organisation": [], "place": []}
-    for spot in spots:
-        if (spot.kind, spot.key) not in chains.rules:
-            chains.add((spot.kind, spot.key))
-            if spot.key not in keys[spot.kind]:
-                keys[spot.kind].append(spot.key)
     _join_definitions(reading, spots, chains)
-    _join_persons(keys["person"], chains)
+    _join_persons(_keys(spots, "person"), chains)
+    organisations = _keys(spots, "organisation")
     own = {s.key for s in spots if s.last - s.first > len(s.key) or reading.pos(s.first) in {"ADJ", "NOUN"}}
-    _join_organisations(keys["organisation"], spots, own, chains)
-    _join_spellings(keys["organisation"], chains)
+    _join_organisations(organisations, spots, own, chains)
+    _join_spellings(organisations, chains)
     return spots, chains
+
+
+def _keys(spots: list[Spot], kind: EntityKind) -> list[Words]:
+    """The names of one kind, each once, in the order of the text."""
+    return list(dict.fromkeys(spot.key for spot in spots if spot.kind == kind))
 
 
 def _acting_capitals(reading: Reading, lexicon: Lexicon, spots: list[Spot]) -> list[Spot]:
@@ -151,11 +141,16 @@ def _abbreviates(short: Words, long: Words) -> bool:
 
 def _defined_acronyms(reading: Reading, spots: list[Spot]) -> list[Spot]:
     """An acronym in brackets is of the kind of the name that it stands for."""
+    kinds: dict[Words, EntityKind] = {}
+
+    def kind(spot: Spot) -> EntityKind:
+        return spot.kind if spot.state else kinds.get(spot.key, spot.kind)
+
     for first, second in _brackets(reading, spots):
         long, short = spots[first], spots[second]
-        if long.kind not in {short.kind, "person"} and _abbreviates(short.key, long.key):
-            spots = [replace(s, kind=long.kind) if s.key == short.key and not s.state else s for s in spots]
-    return spots
+        if kind(long) not in {kind(short), "person"} and _abbreviates(short.key, long.key):
+            kinds[short.key] = kind(long)
+    return [spot if kind(spot) == spot.kind else replace(spot, kind=kind(spot)) for spot in spots]
 
 
 def _join_definitions(reading: Reading, spots: list[Spot], chains: Chains) -> None:

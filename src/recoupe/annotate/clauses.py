@@ -13,14 +13,16 @@ The cut is made at marks and linking words, as in the segmentation of elementary
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from typing import NamedTuple
 
 import msgspec
 
+from recoupe.languages.pack import LanguagePack
 from recoupe.model.annotation import Token
-from recoupe.text.normalize import fold_character
+from recoupe.text.words import lower_words
 
 _MARKS = frozenset(",;:()[]\u2013\u2014\u2015")
 _FINAL = frozenset({".", "!", "?", "\u2026", "..."})
@@ -74,27 +76,25 @@ class StatementWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     nominals: dict[str, str]
 
 
-@dataclass(frozen=True)
-class Word:
+@cache
+def statement_words(pack: LanguagePack) -> StatementWords | None:
+    """The pack's section, or None when it has no ``statements.toml``."""
+    return pack.section("statements", StatementWords)
+
+
+class Word(NamedTuple):
     """A token with its surface in lower case and straight apostrophes: what pack words are compared with.
 
     Attributes:
-        timed: it is part of a time expression, whose verb ("three years ago" has one in some languages) heads nothing.
+        is_verb: it is a verb or an auxiliary, in any form, and no part of a time expression: the verb of "three years
+            ago", which has one in some languages, heads nothing.
+        is_mark: it has neither letter nor digit.
     """
 
     token: Token
     form: str
-    timed: bool = False
-
-    @property
-    def is_verb(self) -> bool:
-        """Whether it is a verb or an auxiliary, in any form."""
-        return self.token.pos in _VERBS and not self.timed
-
-    @property
-    def is_mark(self) -> bool:
-        """Whether it has neither letter nor digit."""
-        return not any(character.isalnum() for character in self.form)
+    is_verb: bool
+    is_mark: bool
 
 
 @dataclass(frozen=True)
@@ -139,16 +139,19 @@ def read_words(tokens: Sequence[Token], text: str, timed: Set[int] = frozenset()
     """Pair tokens with the form that pack words are compared with.
 
     Args:
-        tokens: tokens of one article.
+        tokens: tokens of one article, none of them missing.
         text: the document's text that their offsets count in.
         timed: offsets of tokens that are part of a time expression.
     """
-    return tuple(Word(token, _lower(text[token.start : token.end]), token.start in timed) for token in tokens)
-
-
-def _lower(surface: str) -> str:
-    """Lower case with straight apostrophes, accents kept: packs are written with them."""
-    return "".join("'" if fold_character(c) == "'" else c for c in surface.lower())
+    return tuple(
+        Word(
+            token,
+            form,
+            is_verb=token.pos in _VERBS and token.start not in timed,
+            is_mark=not any(map(str.isalnum, form)),
+        )
+        for token, form in zip(tokens, lower_words(text, tokens), strict=True)
+    )
 
 
 def split_clauses(words: Sequence[Word], pack: StatementWords, borders: Set[int] = frozenset()) -> list[Piece]:
@@ -173,27 +176,51 @@ def split_clauses(words: Sequence[Word], pack: StatementWords, borders: Set[int]
     return parts
 
 
+@dataclass
+class _Run:
+    """Pieces that are being joined, with what tells whether they can stand alone."""
+
+    words: list[Word]
+    occasion: bool
+    content: int
+    has_verb: bool
+
+    @classmethod
+    def of(cls, piece: Piece) -> _Run:
+        """A run of one piece."""
+        return cls(list(piece.words), piece.occasion, piece.content, piece.has_verb)
+
+    def takes(self, piece: Piece) -> bool:
+        """Take a piece in where either of the two cannot stand alone, unless the run grows too long."""
+        whole = (self.has_verb or self.occasion) and self.content >= MIN_CONTENT
+        if (whole and piece.is_whole) or piece.end - self.words[0].token.start > MAX_JOINED:
+            return False
+        self.words += piece.words
+        self.content += piece.content
+        self.has_verb = self.has_verb or piece.has_verb
+        return True
+
+
 def _clauses(words: Sequence[Word], pack: StatementWords) -> list[Piece]:
     """Cut at linking words, then join what cannot stand alone."""
-    pieces: list[Piece] = []
+    runs: list[_Run] = []
+    for piece in _cut(words, pack):
+        if not (runs and runs[-1].takes(piece)):
+            runs.append(_Run.of(piece))
+    return [Piece(tuple(run.words), run.occasion) for run in runs]
+
+
+def _cut(words: Sequence[Word], pack: StatementWords) -> Iterator[Piece]:
+    """The pieces of a sentence between its marks and linking words."""
     begin, occasion = 0, False
     for index in range(len(words)):
         act = words[index].form in pack.occasions and _dated_act_follows(words, index + 1, pack)
         if index > begin and (act or _cuts(words, index, pack)):
-            _join(pieces, Piece(tuple(words[begin:index]), occasion))
+            yield Piece(tuple(words[begin:index]), occasion)
             begin, occasion = index, False
         occasion = occasion or (act and index == begin)
     if begin < len(words):
-        _join(pieces, Piece(tuple(words[begin:]), occasion))
-    return pieces
-
-
-def _join(pieces: list[Piece], piece: Piece) -> None:
-    """Add a piece, or make it part of the last one where either of the two cannot stand alone."""
-    if pieces and not (pieces[-1].is_whole and piece.is_whole) and piece.end - pieces[-1].start <= MAX_JOINED:
-        pieces[-1] = Piece(pieces[-1].words + piece.words, pieces[-1].occasion)
-    else:
-        pieces.append(piece)
+        yield Piece(tuple(words[begin:]), occasion)
 
 
 def _cuts(words: Sequence[Word], index: int, pack: StatementWords) -> bool:

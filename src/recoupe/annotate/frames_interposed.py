@@ -46,7 +46,7 @@ def _inverted_report(sentence: Sentence, cue: Cue) -> bool:  # noqa: PLR0911 - a
             return False
         cue.interposed, cue.tail = True, cue.last
         if _is_indefinite(sentence, cue.inverted):
-            cue.subject = source_after(sentence, cue.last, cue.high)
+            cue.subject = _source_after(sentence, cue.last, cue.high)
             cue.tail = cue.subject[1] if cue.subject else cue.last
         else:
             cue.subject = (cue.inverted, cue.inverted + 1)
@@ -117,7 +117,7 @@ def _is_indefinite(sentence: Sentence, position: int) -> bool:
     return word in sentence.grammar.words.indefinite
 
 
-def source_after(sentence: Sentence, start: int, high: int) -> Tokens | None:
+def _source_after(sentence: Sentence, start: int, high: int) -> Tokens | None:
     """Who is named as the source after an impersonal report: `a-t-on appris auprès de X`."""
     shape, grammar = sentence.shape, sentence.grammar
     for position in range(start, min(high, start + 6)):

@@ -12,9 +12,9 @@ from __future__ import annotations
 from recoupe.annotate.candidates import Offsets, Sentence
 from recoupe.annotate.contents import content_end
 from recoupe.annotate.cues import Cue
-from recoupe.annotate.grammar import fold_word
 from recoupe.annotate.marks import Region
 from recoupe.annotate.phrases import Tokens, antecedent, phrase_after, subject_after, subject_before
+from recoupe.text.words import lower_word
 
 MIN_STANDING = 5
 """Words in marks that make a sentence; fewer are a title, a nickname or a word held at arm's length."""
@@ -23,7 +23,7 @@ MIN_STANDING = 5
 def according_frames(sentence: Sentence) -> None:
     """Propose what source phrases answer for: `selon X`, `according to X`."""
     shape, grammar = sentence.shape, sentence.grammar
-    lowered = fold_word(shape.text[shape.start : shape.end])
+    lowered = lower_word(shape.text[shape.start : shape.end])
     phrases: list[Tokens] = []
     for match in grammar.according.finditer(lowered):
         first, last = shape.at(shape.start + match.start()), shape.at(shape.start + match.end())
@@ -210,7 +210,7 @@ def back_frame(sentence: Sentence) -> None:
     shape, grammar = sentence.shape, sentence.grammar
     if sentence.previous is None or sentence.candidates:
         return
-    if not grammar.back.match(fold_word(shape.text[shape.start : shape.end])):
+    if not grammar.back.match(lower_word(shape.text[shape.start : shape.end])):
         return
     cue = next((c for c in sentence.cues if c.takes("clause", "marks") and not c.negated), None)
     speaker = subject_after(shape, cue.last, cue.high, grammar) if cue is not None else None

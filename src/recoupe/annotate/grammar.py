@@ -15,15 +15,14 @@ The lexicon is written for recoupe; its classes follow the tradition of attribut
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import msgspec
 
 from recoupe.languages.pack import LanguagePack
-from recoupe.text.normalize import APOSTROPHES, fold_text
-
-_APOSTROPHES = {ord(mark): "'" for mark in APOSTROPHES}
+from recoupe.text.normalize import fold_text
 
 
 class CueGroup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"kind": "class"}):
@@ -50,7 +49,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         embedded: opens an embedded question and is part of it.
         demonstrative: stands before a complementiser in a free relative.
         infinitive_marker, address_marker: introduce an infinitive; the second after an addressee.
-        genitive: joins a noun to its complement; contracted: holds an article; partitive: opens an object.
+        genitive: joins a noun to its complement; contracted: holds an article.
         to, on, about, as, by: the prepositions of the frames of those names; for: introduces the ground of thanks.
         reflexive, clitic: pronouns that stand before the verb; subject: pronouns that can speak.
         indefinite: pronouns that name nobody, so that the source stands elsewhere.
@@ -85,7 +84,6 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     address_marker: frozenset[str]
     genitive: frozenset[str]
     contracted: frozenset[str]
-    partitive: frozenset[str]
     to: frozenset[str]
     for_: frozenset[str] = msgspec.field(name="for")
     on: frozenset[str]
@@ -191,8 +189,8 @@ class Grammar:
     Attributes:
         verbs, nouns: entries by head lemma, those of more words first.
         according, cut, inside, source, back, stops: the fixed phrases as patterns over lower-case text.
-        folded: head lemmas by their folded form.
-        retagged: endings of forms that taggers mistake, with those of the infinitive.
+        retagged_lemma: gives the lemma of a cue verb that a form belongs to whatever its tag says; empty when there is
+            none.
     """
 
     words: Words
@@ -205,17 +203,7 @@ class Grammar:
     source: re.Pattern[str]
     back: re.Pattern[str]
     stops: re.Pattern[str]
-    folded: dict[str, str]
-    retagged: tuple[tuple[str, str], ...]
-
-    def retagged_lemma(self, word: str) -> str:
-        """The lemma of a cue verb that a form belongs to whatever its tag says; empty when there is none."""
-        for ending, infinitive in self.retagged:
-            if word.endswith(ending):
-                lemma = self.folded.get(_folded(word[: len(word) - len(ending)] + infinitive), "")
-                if lemma:
-                    return lemma
-        return ""
+    retagged_lemma: Callable[[str], str]
 
 
 @cache
@@ -244,24 +232,21 @@ def grammar_of(pack: LanguagePack) -> Grammar | None:
         source=_phrases(words.source_marker),
         back=_phrases(words.quoting_back),
         stops=_phrases(words.phrase_end_at),
-        retagged=tuple((pair.partition(":")[0], pair.partition(":")[2]) for pair in section.forms.retagged),
-        folded={fold_text(head): head for head in sorted(verbs)},
+        retagged_lemma=_retagging(section.forms.retagged, verbs),
     )
 
 
-@lru_cache(maxsize=65536)
-def _folded(word: str) -> str:
-    return fold_text(word)
+def _retagging(pairs: Iterable[str], heads: Iterable[str]) -> Callable[[str], str]:
+    """The look-up behind `Grammar.retagged_lemma`: most words of an article come again, so answers are kept."""
+    endings = [(ending, infinitive) for ending, _, infinitive in (pair.partition(":") for pair in pairs)]
+    by_folded = {fold_text(head): head for head in sorted(heads)}
 
+    @lru_cache(maxsize=65536)
+    def lemma_of(word: str) -> str:
+        candidates = (word.removesuffix(e) + infinitive for e, infinitive in endings if word.endswith(e))
+        return next((by_folded[f] for f in map(fold_text, candidates) if f in by_folded), "")
 
-def fold_word(word: str) -> str:
-    """A word in lower case with a straight apostrophe; its length is kept."""
-    lowered = word.lower()
-    if word.isascii():
-        return lowered
-    if len(lowered) != len(word):
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in word)
-    return lowered.translate(_APOSTROPHES)
+    return lemma_of
 
 
 def _entry(lemma: str, group: CueGroup, reflexive: frozenset[str]) -> Entry:

@@ -83,7 +83,7 @@ class Phrases(Generic[Value]):
     def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
         self._by_first: dict[str, list[tuple[Words, Value]]] = {}
         for text, value in entries:
-            words = phrase_words(text)
+            words = _phrase_words(text)
             if words:
                 self._by_first.setdefault(words[0], []).append((words, value))
         for candidates in self._by_first.values():
@@ -139,7 +139,7 @@ class Lexicon:
     adjectives: dict[str, str]
 
 
-def phrase_words(text: str) -> Words:
+def _phrase_words(text: str) -> Words:
     """A phrase as the folded words that the tokenizer would make of it."""
     return tuple(word for word in _SPLIT.split(fold_text(text)) if word)
 
@@ -154,9 +154,9 @@ def load_lexicon(pack: LanguagePack) -> Lexicon | None:
     section = pack.section("mentions", MentionSection)
     if section is None:
         return None
-    offices = {phrase_words(role): office for office, roles in section.unique_roles.items() for role in roles}
+    offices = {_phrase_words(role): office for office, roles in section.unique_roles.items() for role in roles}
     roles = [
-        (role, Role("" if gender == "n" else gender, offices.get(phrase_words(role), "")))
+        (role, Role("" if gender == "n" else gender, offices.get(_phrase_words(role), "")))
         for gender, names in section.roles.items()
         for role in names
     ]
@@ -195,12 +195,12 @@ def _state_names(language: str, section: MentionSection) -> list[tuple[str, Stat
     names: dict[Words, tuple[str, StateName]] = {}
     for code, words in sorted(section.states.items()):
         for name in words.capitals:
-            names.setdefault(phrase_words(name), (name, StateName(code, capital=True, upper=False)))
+            names.setdefault(_phrase_words(name), (name, StateName(code, capital=True, upper=False)))
     for code, name in sorted(usual.items()):
         if len(code) == 2 and code not in _UNNAMED:
             plain = re.sub(r"\s*\(.*?\)", "", name)
-            names[phrase_words(plain)] = (plain, StateName(code, capital=False, upper=False))
+            names[_phrase_words(plain)] = (plain, StateName(code, capital=False, upper=False))
     for code, words in sorted(section.states.items()):
         for name in words.names:
-            names[phrase_words(name)] = (name, StateName(code, capital=False, upper=name.isupper()))
+            names[_phrase_words(name)] = (name, StateName(code, capital=False, upper=name.isupper()))
     return list(names.values())

@@ -50,7 +50,6 @@ _FAMILIES = {
     "``": "''\"",
     "''": "''",
 }
-_DIALOGUE = re.compile(r"(?m)^[ \t\u00a0\u202f]*([\u2013\u2014-])[ \u00a0\u202f]+(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +95,6 @@ def pair_marks(text: str, start: int = 0, end: int | None = None) -> tuple[Regio
     outer = machine.run()
     single = _single_regions(text, start, stop)
     return _nested(outer + single)
-
-
-def dialogue_lines(text: str, start: int = 0, end: int | None = None) -> tuple[Region, ...]:
-    """Lines that a dash opens, as a dialogue is set: from the dash to the end of the line.
-
-    A list looks the same, so a caller needs more than the dash to call such a line a quotation.
-    """
-    stop = len(text) if end is None else end
-    lines: list[Region] = []
-    for match in _DIALOGUE.finditer(text, start, stop):
-        close = text.find("\n", match.end(), stop)
-        lines.append(_region(text, _Open(match.start(1), match.group(1)), close if close >= 0 else stop, 0, 1))
-    return tuple(lines)
 
 
 class _Machine:

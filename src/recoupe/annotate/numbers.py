@@ -22,6 +22,9 @@ from recoupe.text.normalize import APOSTROPHES
 MAX_WORDS = 8
 """Longest spelled-out number that is read, in words after the first: beyond it, a text merely lists numbers."""
 
+MAX_GROUPS = 5
+"""Most groups of three digits after the first: eighteen digits and more are a code or a table, not a number."""
+
 _PART = re.compile(r"[^\W\d_]+|\d[\d\s.,'\u2019]*", re.UNICODE)
 
 
@@ -63,7 +66,7 @@ class NumberReader:
     def digits(self) -> str:
         """A number in digits: groups of three with one mark throughout, or a plain run; then decimals."""
         decimals = rf"(?:{re.escape(self._words.decimal)}\d+)?"
-        groups = "|".join(rf"(?:{re.escape(mark)}\d{{3}})+" for mark in self._words.thousands)
+        groups = "|".join(rf"(?:{re.escape(mark)}\d{{3}}){{1,{MAX_GROUPS}}}" for mark in self._words.thousands)
         return rf"(?:\d{{1,3}}(?:{groups})(?!\d){decimals}|\d{{1,15}}{decimals}(?!\d))"
 
     @cached_property
@@ -128,6 +131,8 @@ class NumberReader:
 
     def read_digits(self, surface: str) -> int | float:
         """The value of a number in digits."""
+        if surface.isdecimal():
+            return int(surface)
         text = surface.strip()
         whole, mark, decimals = text.partition(self._words.decimal)
         if mark and len(decimals) == 3 and self._words.decimal in self._words.thousands:

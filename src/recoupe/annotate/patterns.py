@@ -1,25 +1,13 @@
-r"""The pattern engine that dates and figures share.
+"""The pattern engine that dates and figures share.
 
-Pattern notation
-    Literal words, with
-
-    ``{class}`` or ``{class:slot}``
-        a word of a class of the pack, or of a built-in one; its value fills the slot;
-    ``[...]``
-        an optional part; ``(a|b)`` alternatives; ``!(...)`` what must not follow; ``?(...)`` what must;
-    ``<...>``
-        the words that are found, when the pattern also needs words around them. Several such *parts* give several
-        results; a part takes the slots it lacks from the last, then the first (``du <19> au <23 juillet>``);
-    a space
-        white space of any kind, at most one line break; ``_`` the same, or nothing; ``~`` white space or a hyphen;
-    ``\``
-        before a mark, the mark itself.
-
-    An apostrophe stands for every apostrophe, a hyphen for every hyphen.
+Patterns stand in packs, in the notation of `notation`.
 
 Trigger
     The word, digit or mark that a pattern may begin with. A text is scanned once for triggers and only the patterns
     that a trigger allows are tried there, so that the cost grows with the length of the text and not with the pack.
+Stretch
+    A piece of the text in which a pattern is tried only if the words that it needs occur: a table of figures holds
+    thousands of triggers, and next to none of those words.
 
 Of matches that overlap, the one whose words begin first wins, then the longest, then the one that needs most words
 before them, then the first in the pack.
@@ -29,33 +17,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import msgspec
 
+from recoupe.annotate.notation import Capture, Notation, Translation
 from recoupe.annotate.numbers import NumberReader
-from recoupe.annotate.word_classes import (
-    DIGIT,
-    HYPHEN,
-    NO_TRIGGERS,
-    SIGNS,
-    SPACE,
-    Piece,
-    SlotValue,
-    WordClass,
-    builtin_classes,
-    key_of,
-    literal_regex,
-    read_roman,
-    trigger_of,
-)
-from recoupe.errors import LanguagePackError
+from recoupe.annotate.word_classes import DIGIT, SlotValue, WordClass, builtin_classes, key_of, read_roman
 from recoupe.languages.pack import Pattern
 
-_SPACES = {" ": SPACE, "_": f"{SPACE}?", "~": f"(?:{SPACE}|{HYPHEN})"}
-_BRACKETS = {"[": "]", "(": ")", "<": ">"}
-_LOOKS = {"!": "?!", "?": "?="}
+STRETCH = 4000
+"""Code points of a stretch: most news reports are one."""
+
+REACH = 500
+"""How far a match may reach beyond the stretch that it begins in: several times the longest that packs describe."""
 
 
 class Exclusion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -83,50 +59,55 @@ class Part(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A match of a pattern: the stretch it takes, the pattern's name, its parts, whether it only excludes."""
+    """A match of a pattern: where it begins and ends, the pattern's name, its parts."""
 
     start: int
     end: int
     rule: str
     parts: tuple[Part, ...]
-    excludes: bool
 
 
-class _Capture(NamedTuple):
-    """What a group of the regular expression reads; part -1 is shared by all parts."""
-
-    group: str
-    name: str
-    slot: str
-    part: int
-
-
-@dataclass
-class _Compiled:
-    """A pattern as a regular expression, with what each of its groups means."""
+@dataclass(frozen=True)
+class _Rule:
+    """A pattern or exclusion with its translation; `order` is its place among the patterns."""
 
     name: str
     order: int
-    regex: re.Pattern[str]
-    captures: list[_Capture]
-    parts: int
+    translation: Translation
     slots: Mapping[str, SlotValue]
     excludes: bool
 
 
-@dataclass
-class _Draft:
-    """A pattern being compiled."""
+class _Candidate(NamedTuple):
+    """A match before overlaps are resolved; the words that it finds stand at ``[start, end)``."""
 
-    source: str
-    position: int = 0
-    captures: list[_Capture] = field(default_factory=list)
-    parts: int = 0
-    open_part: int = -1
+    start: int
+    end: int
+    rule: _Rule
+    match: re.Match[str]
 
-    @property
-    def mark(self) -> str:
-        return self.source[self.position : self.position + 1]
+
+class _Stretch:
+    """A stretch of text, to be asked which patterns its words leave possible."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text.lower()
+        self._held: dict[frozenset[str], bool] = {}
+        self._possible: dict[str, list[_Rule]] = {}
+
+    def possible(self, trigger: str, rules: list[_Rule]) -> list[_Rule]:
+        """Those of the rules of a trigger whose words occur."""
+        known = self._possible.get(trigger)
+        if known is None:
+            known = [rule for rule in rules if all(map(self._holds, rule.translation.needs))]
+            self._possible[trigger] = known
+        return known
+
+    def _holds(self, words: frozenset[str]) -> bool:
+        held = self._held.get(words)
+        if held is None:
+            held = self._held[words] = any(word in self._text for word in words)
+        return held
 
 
 class PatternSet:
@@ -154,57 +135,65 @@ class PatternSet:
         """
         self._classes = dict(classes)
         self._numbers = numbers
-        self._section = section
-        self._builtin = builtin_classes(numbers)
         self._values = {
             name: {key_of(word, known.exact): value for word, value in known.words.items()}
             for name, known in self._classes.items()
         }
-        self._by_trigger: dict[str, list[_Compiled]] = {}
-        for exclusion in exclusions:
-            self._add(-1, exclusion, {})
+        notation = Notation(self._classes, builtin_classes(numbers), section)
+        rules = [_Rule(x.name, -1, notation.translate(x.name, x.match), {}, True) for x in exclusions]
         for order, pattern in enumerate(patterns):
-            self._add(order, pattern, pattern.slots)
+            translation = notation.translate(pattern.name, pattern.match)
+            rules.append(_Rule(pattern.name, order, translation, pattern.slots, False))
+        self._by_trigger: dict[str, list[_Rule]] = {}
+        for rule in rules:
+            for trigger in sorted(rule.translation.triggers):
+                self._by_trigger.setdefault(trigger, []).append(rule)
         marks = "".join(re.escape(t) for t in sorted(self._by_trigger) if not t.isalnum())
         self._scan = re.compile(rf"[^\W\d_]+|\d+{f'|[{marks}]' if marks else ''}")
 
     def find(self, text: str, start: int, end: int) -> list[Match]:
         """Matches in ``text[start:end]``, in order and without overlap."""
-        found = list(self._candidates(text, start, end))
-        found.sort(key=lambda m: (m[0].parts[0].start, -m[0].parts[-1].end, m[0].start, m[1]))
+        candidates = list(self._candidates(text, start, end))
+        candidates.sort(key=lambda c: (c.start, -c.end, c.match.start(), c.rule.order))
         kept: list[Match] = []
         reached = start
-        for match, _ in found:
-            if match.parts[0].start >= reached:
-                if not match.excludes:
-                    kept.append(match)
-                reached = match.parts[-1].end
+        for candidate in candidates:
+            if candidate.start < reached:
+                continue
+            built = self._build(candidate.rule, candidate.match)
+            if built is not None:
+                reached = candidate.end
+                if not candidate.rule.excludes:
+                    kept.append(built)
         return kept
 
-    def _candidates(self, text: str, start: int, end: int) -> Iterator[tuple[Match, int]]:
-        by_trigger, openings = self._by_trigger, self._numbers.openings
+    def _candidates(self, text: str, start: int, end: int) -> Iterator[_Candidate]:
+        openings = self._numbers.openings
+        stretch = _Stretch("")
+        stretch_end = start
         number_end = -2
         for token in self._scan.finditer(text, start, end):
-            word = token.group()
+            at, word = token.start(), token.group()
             key = DIGIT if word[0].isdecimal() else word.lower()
-            allowed = by_trigger.get(key)
-            if allowed is None:
+            rules = self._by_trigger.get(key)
+            if rules is None:
                 continue
-            at = token.start()
             if key in openings:  # inside a spelled-out number no other begins: a list of them costs one try a word
                 inside, number_end = at == number_end + 1, token.end()
                 if inside:
                     continue
-            for compiled in allowed:
-                match = compiled.regex.match(text, at, end)
-                if match is not None:
-                    built = self._build(compiled, match)
-                    if built is not None:
-                        yield built, compiled.order
+            if at >= stretch_end:
+                stretch_end = at + STRETCH
+                stretch = _Stretch(text[at : min(end, stretch_end + REACH)])
+            for rule in stretch.possible(key, rules):
+                match = rule.translation.regex.match(text, at, end)
+                words = _words(rule, match) if match is not None else None
+                if match is not None and words is not None:
+                    yield _Candidate(*words, rule, match)
 
-    def _build(self, compiled: _Compiled, match: re.Match[str]) -> Match | None:
-        slots: list[dict[str, SlotValue]] = [dict(compiled.slots) for _ in range(max(1, compiled.parts))]
-        for capture in compiled.captures:
+    def _build(self, rule: _Rule, match: re.Match[str]) -> Match | None:
+        slots: list[dict[str, SlotValue]] = [dict(rule.slots) for _ in range(max(1, rule.translation.parts))]
+        for capture in rule.translation.captures:
             surface = match.group(capture.group)
             if surface is None:
                 continue
@@ -216,17 +205,13 @@ class PatternSet:
         for known, other in [*((s, slots[-1]) for s in slots[:-1]), *((s, slots[0]) for s in slots[1:])]:
             for key, value in other.items():
                 known.setdefault(key, value)
-        if not compiled.parts:
-            whole = Part(match.start(), match.end(), slots[0])
-            return Match(match.start(), match.end(), compiled.name, (whole,), compiled.excludes)
-        parts = tuple(
-            Part(match.start(f"part{i}"), match.end(f"part{i}"), slots[i])
-            for i in range(compiled.parts)
-            if match.group(f"part{i}") is not None
-        )
-        return Match(match.start(), match.end(), compiled.name, parts, compiled.excludes) if parts else None
+        if not rule.translation.parts:
+            return Match(match.start(), match.end(), rule.name, (Part(*match.span(), slots[0]),))
+        parts = ((match.span(f"part{i}"), slots[i]) for i in range(rule.translation.parts))
+        found = tuple(Part(*span, read) for span, read in parts if span[0] >= 0)
+        return Match(match.start(), match.end(), rule.name, found)
 
-    def _read(self, capture: _Capture, surface: str) -> dict[str, SlotValue] | None:
+    def _read(self, capture: Capture, surface: str) -> dict[str, SlotValue] | None:
         name, slot = capture.name, capture.slot
         known = self._classes.get(name)
         if known is not None:
@@ -245,101 +230,11 @@ class PatternSet:
             return {slot: read_roman(surface)}
         return {slot: int("".join(c for c in surface if c.isdecimal()))}
 
-    def _add(self, order: int, pattern: Pattern | Exclusion, slots: Mapping[str, SlotValue]) -> None:
-        draft = _Draft(pattern.match)
-        piece = self._sequence(draft, "")
-        if draft.position < len(draft.source) or piece.empty or not piece.triggers:
-            raise LanguagePackError(self._section, f"pattern {pattern.name}: {pattern.match!r} breaks the notation")
-        regex = re.compile(rf"(?:(?<!\w)(?<!\d[.,])|(?!\w))(?:{piece.regex})(?![^\W_])", re.IGNORECASE)
-        excludes = isinstance(pattern, Exclusion)
-        compiled = _Compiled(pattern.name, order, regex, draft.captures, draft.parts, slots, excludes)
-        for trigger in sorted(piece.triggers):
-            self._by_trigger.setdefault(trigger, []).append(compiled)
 
-    def _sequence(self, draft: _Draft, closing: str) -> Piece:
-        """Read up to `closing` or the end of the pattern."""
-        alternatives: list[str] = []
-        triggers = NO_TRIGGERS
-        any_empty, empty, regex = False, True, ""
-        while draft.mark and draft.mark != closing:
-            if draft.mark == "|":
-                draft.position += 1
-                alternatives.append(regex)
-                any_empty, empty, regex = any_empty or empty, True, ""
-                continue
-            piece = self._element(draft)
-            regex += piece.regex
-            if empty:
-                triggers |= piece.triggers
-                empty = piece.empty
-        if not alternatives:
-            return Piece(regex, triggers, empty)
-        return Piece(f"(?:{'|'.join([*alternatives, regex])})", triggers, any_empty or empty)
-
-    def _element(self, draft: _Draft) -> Piece:
-        mark = draft.mark
-        draft.position += 1
-        if mark in _SPACES:
-            return Piece(_SPACES[mark], NO_TRIGGERS, True)
-        if mark == "{":
-            return self._class(draft)
-        if mark in _BRACKETS or (mark in _LOOKS and draft.mark == "("):
-            return self._group(draft, mark)
-        if mark == "\\":
-            draft.position += 1
-        return _literal(draft)
-
-    def _group(self, draft: _Draft, mark: str) -> Piece:
-        """An optional part, alternatives, found words, or what must or must not follow."""
-        if mark in _LOOKS:
-            draft.position += 1
-            return Piece(f"({_LOOKS[mark]}{self._closed(draft, ')').regex})", NO_TRIGGERS, True)
-        if mark == "<":
-            number = draft.open_part = draft.parts
-            draft.parts += 1
-            inner = self._closed(draft, ">")
-            draft.open_part = -1
-            return inner._replace(regex=f"(?P<part{number}>{inner.regex})")
-        inner = self._closed(draft, _BRACKETS[mark])
-        if mark == "[":
-            return Piece(f"(?:{inner.regex})?", inner.triggers, True)
-        return inner._replace(regex=f"(?:{inner.regex})")
-
-    def _closed(self, draft: _Draft, mark: str) -> Piece:
-        inner = self._sequence(draft, mark)
-        if draft.mark != mark:
-            raise LanguagePackError(self._section, f"{draft.source!r}: {mark!r} is missing")
-        draft.position += 1
-        return inner
-
-    def _class(self, draft: _Draft) -> Piece:
-        close = draft.source.find("}", draft.position)
-        if close < 0:
-            raise LanguagePackError(self._section, f"{draft.source!r}: a brace is not closed")
-        spec = draft.source[draft.position : close]
-        draft.position = close + 1
-        name, _, slot = spec.partition(":")
-        known = self._classes.get(name)
-        if known is not None:
-            regex = "|".join(map(literal_regex, sorted(known.words, key=lambda w: (-len(w), w))))
-            regex = f"(?-i:{regex})" if known.exact else regex
-            piece = Piece(regex, frozenset(map(trigger_of, known.words)), False)
-        elif name in SIGNS:
-            return Piece(SIGNS[name], NO_TRIGGERS, True)
-        elif name in self._builtin:
-            piece = self._builtin[name]
-        else:
-            raise LanguagePackError(self._section, f"{draft.source!r} names no class: {{{spec}}}")
-        capture = _Capture(f"g{len(draft.captures)}", name, slot or name, draft.open_part)
-        draft.captures.append(capture)
-        stop = "(?![^\\W\\d_])" if piece.regex[-1:].isalpha() else ""
-        return Piece(f"(?P<{capture.group}>{piece.regex}){stop}", piece.triggers, piece.empty)
-
-
-def _literal(draft: _Draft) -> Piece:
-    start = draft.position - 1
-    if draft.source[start].isalnum():
-        while draft.mark.isalnum():
-            draft.position += 1
-    word = draft.source[start : draft.position]
-    return Piece(literal_regex(word), frozenset({trigger_of(word)}), False)
+def _words(rule: _Rule, match: re.Match[str]) -> tuple[int, int] | None:
+    """Where the words that a match finds begin and end; None when all its parts are optional and missing."""
+    if not rule.translation.parts:
+        return match.span()
+    spans = [match.span(f"part{i}") for i in range(rule.translation.parts)]
+    present = [span for span in spans if span[0] >= 0]
+    return (present[0][0], present[-1][1]) if present else None

@@ -249,28 +249,24 @@ def _trim_left(shape: Shape, start: int, end: int, grammar: Grammar) -> int:
 
 def antecedent(shape: Shape, relative: int, low: int, grammar: Grammar) -> Tokens | None:
     """What a relative pronoun stands for: the noun phrase before it, without the genitives around it."""
+    letters = shape.letters
     end = relative
-    if end > low and letters_at(shape, end - 1) == ",":
+    if end > low and letters[end - 1] == ",":
         end -= 1
     start = end
     while start > low and (
-        letters_at(shape, start - 1) in "DNPAMJ"
-        or (letters_at(shape, start - 1) == "E" and shape.words[start - 1] in grammar.words.genitive)
+        letters[start - 1] in "DNPAMJ"
+        or (letters[start - 1] == "E" and shape.words[start - 1] in grammar.words.genitive)
     ):
         start -= 1
-    while start < end and letters_at(shape, start) in "EJ":
+    while start < end and letters[start] in "EJ":
         start += 1
-    if start < end and start > low + 1 and shape.words[start - 1] == "," and letters_at(shape, start - 2) == "P":
+    if start < end and start > low + 1 and shape.words[start - 1] == "," and letters[start - 2] == "P":
         name = start - 1
-        while name > low and letters_at(shape, name - 1) == "P":
+        while name > low and letters[name - 1] == "P":
             name -= 1
         return (name, end)
     return (start, end) if start < end else None
-
-
-def letters_at(shape: Shape, position: int) -> str:
-    """The letter of one token."""
-    return shape.letters[position]
 
 
 def subject_after(  # noqa: PLR0911 - a walk that stops where a rule decides

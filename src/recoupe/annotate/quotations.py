@@ -33,13 +33,14 @@ from recoupe.annotate.frames_sources import (
     standing_frames,
     viewpoint_frame,
 )
-from recoupe.annotate.grammar import Grammar, fold_word, grammar_of
+from recoupe.annotate.grammar import Grammar, grammar_of
 from recoupe.annotate.marks import Region, pair_marks
 from recoupe.annotate.shapes import MAX_TOKENS, shape_of
 from recoupe.annotate.speakers import SpeakerNames
 from recoupe.languages.pack import LanguagePack
 from recoupe.model.annotation import AnnotatedArticle, Modality, Quotation, QuotationKind, Token
 from recoupe.model.span import Span, item_id
+from recoupe.text.words import lower_word
 
 _MODALITY: dict[str, Modality] = {
     "ask": "asked",
@@ -122,7 +123,7 @@ def _read_sentence(
 ) -> list[Candidate]:
     if len(tokens) > MAX_TOKENS:
         return [c for r in regions if r.start >= tokens[0].start and (c := _marked_alone(text, r)) is not None]
-    surface = fold_word(text[tokens[0].start : tokens[-1].end])
+    surface = lower_word(text[tokens[0].start : tokens[-1].end])
     start = tokens[0].start
     known = (
         "-" in surface

@@ -77,7 +77,7 @@ def same_office(a: str, b: str) -> bool:
     return a == b or ("any" in (a, b) and {a, b} <= _HEADS)
 
 
-def adjective_state(reading: Reading, lexicon: Lexicon, index: int) -> tuple[int, str]:
+def _adjective_state(reading: Reading, lexicon: Lexicon, index: int) -> tuple[int, str]:
     """How many tokens from `index` on are the adjective of a state, and the state; ``(0, "")`` when none are."""
     word = reading.word(index)
     pair = f"{word} {reading.word(index + 1)}"
@@ -91,7 +91,7 @@ def _premodified(reading: Reading, lexicon: Lexicon, index: int) -> tuple[int, s
     for length in (2, 1):
         start = index - length
         if start >= 0:
-            size, state = adjective_state(reading, lexicon, start)
+            size, state = _adjective_state(reading, lexicon, start)
             if size == length:
                 return start, state
     return index, ""
@@ -103,7 +103,7 @@ def _complement(
     """Where a role ends that is followed by adjectives and complements, and the state that it is a role of."""
     last, state = start, ""
     while last < reading.size and last - start < _LONGEST_COMPLEMENT:
-        size, code = adjective_state(reading, lexicon, last)
+        size, code = _adjective_state(reading, lexicon, last)
         if size and last not in inside:
             state, last = state or code, last + size
             continue

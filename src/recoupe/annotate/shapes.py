@@ -15,9 +15,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from recoupe.annotate.grammar import Grammar, fold_word
+from recoupe.annotate.grammar import Grammar
 from recoupe.annotate.marks import Region
 from recoupe.model.annotation import Token
+from recoupe.text.words import lower_word
 
 MAX_TOKENS = 400
 """Longer "sentences" are tables or lists; their frames would cost more than they give."""
@@ -90,9 +91,9 @@ class Shape:
 def shape_of(
     text: str, tokens: tuple[Token, ...], regions: tuple[Region, ...], grammar: Grammar, surface: str | None = None
 ) -> Shape:
-    """The shape of one sentence; `surface` is its text as `fold_word` leaves it, where that is known already."""
+    """The shape of one sentence; `surface` is its text as `lower_word` leaves it, where that is known already."""
     start = tokens[0].start
-    lowered = fold_word(text[start : tokens[-1].end]) if surface is None else surface
+    lowered = lower_word(text[start : tokens[-1].end]) if surface is None else surface
     shape = Shape(text, tokens, [lowered[t.start - start : t.end - start] for t in tokens], regions)
     shape.inside = _inside(tokens, regions)
     letters: list[str] = []

@@ -14,9 +14,10 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from recoupe.annotate.candidates import Candidate
-from recoupe.annotate.grammar import Grammar, fold_word
+from recoupe.annotate.grammar import Grammar
 from recoupe.annotate.marks import Region
 from recoupe.model.annotation import AnnotatedArticle, Mention, Speaker
+from recoupe.text.words import lower_word
 
 _PRIORITY = {"person": 0, "organisation": 1, "place": 2}
 _SALIENT = 1500
@@ -58,7 +59,7 @@ class SpeakerNames:
             return self._carried(candidate)
         start, end = candidate.speaker
         words = self.article.text[start:end]
-        folded = fold_word(words)
+        folded = lower_word(words)
         mention = self._holder(start, end)
         if self._is_pronoun(folded):
             speaker = self._pronoun(folded, start, end, self._ending_at(start, end))
@@ -115,7 +116,7 @@ class SpeakerNames:
 
     def _belongs_to_another(self, start: int, mention: Mention) -> bool:
         """Whether a mention only qualifies the head of the phrase: `l'avocat de Paul` is not Paul."""
-        before = fold_word(self.article.text[start : mention.start]).replace("'", "' ").split()
+        before = lower_word(self.article.text[start : mention.start]).replace("'", "' ").split()
         if not before:
             return False
         words = self.grammar.words
@@ -132,7 +133,7 @@ class SpeakerNames:
         together = [first]
         for mention in inside:
             gap = self.article.text[together[-1].end : mention.start]
-            joined = fold_word(gap).replace(",", " ").split()
+            joined = lower_word(gap).replace(",", " ").split()
             coordinated = bool(joined) and joined[0] in self.grammar.words.conjunction and len(joined) <= 2
             if mention.start >= together[-1].end and coordinated:
                 together.append(mention)
@@ -153,7 +154,7 @@ class SpeakerNames:
 
     def _fits(self, folded: str, speaker: Speaker) -> bool:
         words = self.grammar.words
-        if self._is_pronoun(fold_word(speaker.name)):
+        if self._is_pronoun(lower_word(speaker.name)):
             return False
         if folded in words.plural:
             return bool(speaker.entities) or speaker.entity is None or self._kind.get(speaker.entity) != "person"
@@ -191,7 +192,7 @@ class SpeakerNames:
     def _bare(self, words: str) -> str:
         """The words of a noun phrase up to its apposition, without the article."""
         head = words.split(",", maxsplit=1)[0].strip(' \u00a0\u202f«»"“”')
-        first = fold_word(head).replace("'", "' ").split()
+        first = lower_word(head).replace("'", "' ").split()
         if len(first) > 1 and first[0] in self.grammar.words.article:
             return head[len(first[0]) :].lstrip()
         return head

@@ -19,7 +19,16 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from recoupe.annotate.clauses import MIN_CONTENT, Piece, StatementWords, Word, read_words, split_clauses, trim
+from recoupe.annotate.clauses import (
+    MIN_CONTENT,
+    Piece,
+    StatementWords,
+    Word,
+    read_words,
+    split_clauses,
+    statement_words,
+    trim,
+)
 from recoupe.annotate.holdings import Holdings, Layers
 from recoupe.languages.pack import LanguagePack
 from recoupe.model.annotation import (
@@ -51,7 +60,7 @@ def find_statements(article: AnnotatedArticle, pack: LanguagePack) -> tuple[Stat
         article: with tokens, sentences, mentions, timexes, quantities and quotations.
         pack: of its language; without ``statements.toml`` each sentence is one statement.
     """
-    reader = _Reader(article, pack.section("statements", StatementWords))
+    reader = _Reader(article, statement_words(pack))
     tokens = _tokens_by_sentence(article)
     timed = _timed_tokens(article)
     return tuple(

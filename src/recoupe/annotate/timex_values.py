@@ -272,10 +272,10 @@ def _duration(slots: Slots, _anchors: Anchors, _direction: int) -> Reading | Non
     if count == "X":
         return Reading("DURATION", _period("X", unit), None)
     amount = float(count) * multiple + (0.5 if slots.get("plus_half") else 0)
-    return Reading("DURATION", format_period(amount, unit), None)
+    return Reading("DURATION", _format_period(amount, unit), None)
 
 
-def format_period(amount: float, unit: str) -> str:
+def _format_period(amount: float, unit: str) -> str:
     """A duration of TIMEX3: halves of a year, hour or minute go to the next smaller unit."""
     scale, base = {"DE": (10, "Y"), "CE": (100, "Y"), "Q": (3, "M"), "H": (6, "M"), "S": (3, "M")}.get(unit, (1, unit))
     amount *= scale

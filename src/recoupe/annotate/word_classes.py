@@ -45,11 +45,19 @@ class WordClass(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class Piece(NamedTuple):
-    """A piece of a pattern: its regular expression, what may begin it, whether it may be empty."""
+    """A piece of a pattern.
+
+    Attributes:
+        regex: its regular expression.
+        triggers: what may begin it.
+        empty: whether it may be empty.
+        needs: groups of words in lower case, or of their first letters; what it matches holds one of each.
+    """
 
     regex: str
     triggers: frozenset[str]
     empty: bool
+    needs: tuple[frozenset[str], ...]
 
 
 NO_TRIGGERS = frozenset[str]()
@@ -68,6 +76,11 @@ def trigger_of(word: str) -> str:
     if match is None:
         return word[:1]
     return DIGIT if match.group().isdecimal() else match.group().lower()
+
+
+def needed_words(triggers: frozenset[str]) -> tuple[frozenset[str], ...]:
+    """The triggers of a piece as words that it needs; none when it may begin with a sign of many spellings."""
+    return () if any(t == DIGIT or _ANY_HYPHEN.match(t) or _ANY_APOSTROPHE.match(t) for t in triggers) else (triggers,)
 
 
 def key_of(word: str, exact: bool) -> str:
@@ -103,7 +116,7 @@ def builtin_classes(numbers: NumberReader) -> dict[str, Piece]:
         "small": (r"\d{1,2}(?!\d)", digit),
         "ten": (r"(?:(?:1\d|20)\d0|\d0)(?!\d)", digit),
     }
-    return {name: Piece(regex, triggers, False) for name, (regex, triggers) in made.items()}
+    return {name: Piece(regex, triggers, False, needed_words(triggers)) for name, (regex, triggers) in made.items()}
 
 
 def _roman_numerals(suffixes: tuple[str, ...]) -> Iterator[str]:

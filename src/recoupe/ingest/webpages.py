@@ -99,7 +99,6 @@ def _extract(tree: Any) -> str:
 
 
 def _run(tree: Any, configuration: ConfigParser) -> str:
-
     from trafilatura import bare_extraction  # noqa: PLC0415  # heavy
 
     try:

@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 import msgspec
 
 from recoupe.languages.pack import LanguagePack
-from recoupe.languages.vocabulary import stem as snowball
 from recoupe.text.normalize import fold_text
+from recoupe.text.stems import stem as snowball
 
 
 class _Nominals(msgspec.Struct, frozen=True, kw_only=True):

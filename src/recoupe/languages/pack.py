@@ -94,10 +94,6 @@ class LanguagePack:
     def __hash__(self) -> int:
         return hash(self.code)
 
-    def has(self, stem: str) -> bool:
-        """Whether the pack knows a feature, such as ``quotations``."""
-        return stem in self._raw
-
     def raw(self, stem: str) -> Any:
         """A feature's tables as written, for the checker; empty when the pack has no such file."""
         return self._raw.get(stem, {})

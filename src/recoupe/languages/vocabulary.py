@@ -13,12 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
-
-import Stemmer
+from typing import NamedTuple
 
 from recoupe.languages.pack import LanguagePack
 from recoupe.text.normalize import fold_text
+from recoupe.text.stems import stem
 
 NAME = "@"
 NUMBER = "#"
@@ -64,17 +63,6 @@ def word_features(text: str, pack: LanguagePack, names: bool = True) -> Iterator
             if names and not opening and word[0].isupper():
                 yield Feature(NAME + fold_text(lowered), start, end)
         opening = False
-
-
-@lru_cache(maxsize=200_000)
-def stem(word: str, stemmer: str) -> str:
-    """Stem of a lower-cased word by a Snowball algorithm (Porter 2001), folded; the folded word where there is none."""
-    return fold_text(_stemmer(stemmer).stemWord(word) if stemmer else word)
-
-
-@lru_cache(maxsize=16)
-def _stemmer(name: str) -> Any:
-    return Stemmer.Stemmer(name)
 
 
 @lru_cache(maxsize=64)

@@ -36,7 +36,6 @@ _AFTER = re.compile(
 )
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]")
 _LINES = re.compile(rf"[{_BREAK}]")
-_FIRST_WORD = re.compile(r"\S+")
 _MARK = re.compile(rf"[«»“”„\"]|(?:\r\n|[{_BREAK}])[^\S{_BREAK}]*+[{_BREAK}]\s*+")
 _CLOSES = {"»": "«", "”": "“"}
 

@@ -27,7 +27,7 @@ from recoupe.options import Options
 from recoupe.pipeline import annotate_articles, cut_articles, read
 from recoupe.resolve.claim_features import FEATURES, compare_candidates
 from recoupe.resolve.claim_profiles import Weights, read_profiles
-from recoupe.resolve.claims import find_candidates
+from recoupe.resolve.claim_vectors import find_candidates
 from recoupe.resolve.entities import resolve_entities
 from recoupe.resolve.links import link_entities
 
@@ -74,12 +74,12 @@ def read_story(folder: Path) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     articles = link_entities(articles, resolve_entities(articles, (), options.entities))
     profiles = [p for article in sorted(articles, key=lambda a: a.article.id) for p in read_profiles(article)]
     weights = Weights(profiles, pack_for(articles[0].language))
-    candidates = list(find_candidates(profiles, weights, options.claims.candidate))
+    candidates = find_candidates(profiles, weights, options.claims.candidate)
     rows = compare_candidates(profiles, weights, candidates)
     labels = _labels(articles, json.loads((folder / "gold.json").read_text(encoding="utf-8")))
     judged, wanted = [], []
-    for number, candidate in enumerate(candidates):
-        left, right = (labels[profiles[n].statement.id] for n in (candidate.left, candidate.right))
+    for number, pair in enumerate(candidates.pairs()):
+        left, right = (labels[profiles[n].statement.id] for n in pair)
         if left and right:
             judged.append(number)
             wanted.append(float(any(label >= 0 for label in left & right)))

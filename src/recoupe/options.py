@@ -234,6 +234,7 @@ class ClaimOptions:
         sure: from here a pair need not be each other's best: reports repeat their main points.
         link: share of `firm` that every other pair across two groups must reach when they are joined.
         across_stories: the same as `firm` for reports of two stories of a thread: more is alike by theme there.
+        across_modalities: the same as `firm` for a fact and what is only expected, asked or possible.
         possible: least score of what is shown as possibly the same.
         same_words: words from which two statements without any difference need no other evidence.
     """
@@ -243,6 +244,7 @@ class ClaimOptions:
     sure: float = 0.9
     link: float = 0.5
     across_stories: float = 0.75
+    across_modalities: float = 0.75
     possible: float = 0.45
     same_words: int = 6
 
@@ -258,12 +260,14 @@ class CrosscheckOptions:
             of one slot.
         about: how far apart two figures may lie, as a share of the larger, when one is said to be approximate.
         rounding: how far apart two figures may lie, as a share of the larger, when one is round.
+        omitted: least score of every alignment of a claim that others can omit: below, the claim is itself in doubt.
     """
 
     copied_share: float = 0.25
     slot_context: int = 2
     about: float = 0.2
     rounding: float = 0.05
+    omitted: float = 0.9
 
 
 @dataclass(frozen=True)

@@ -179,7 +179,7 @@ def cross_check(
     claims = align_claims(articles, stories, reuses, options.claims)
     claims = count_independent(claims, articles, reuses, utterances, options.crosscheck)
     claims, conflicts = find_conflicts(claims, articles, utterances, options.crosscheck, entities)
-    claims, omissions = find_omissions(claims, articles, stories)
+    claims, omissions = find_omissions(claims, articles, stories, options.crosscheck)
     wording = compare_wording(articles, entities, claims)
     originality = measure_originality(articles, reuses)
     articles = tuple(replace(a, article=replace(a.article, originality=originality[a.article.id])) for a in articles)

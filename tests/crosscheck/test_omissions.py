@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+from msgspec.structs import replace
+
 from recoupe.crosscheck.omissions import find_omissions
 from recoupe.model.annotation import AnnotatedArticle
-from recoupe.model.group import Claim, Line
+from recoupe.model.group import Claim, Evidence, Line
 from reports import build_report, build_story
 
 LINE = "Le barrage de Quernac perd trente litres par seconde"
@@ -58,3 +61,24 @@ def test_a_report_that_possibly_has_the_claim_omits_nothing() -> None:
     one, two, three = build_report("one", [LINE]), build_report("two", [LINE]), build_report("three", [OTHER])
     claims = [two_line_claim(one, two), two_line_claim(one, three, certain=False, name="p")]
     assert find_omissions(claims, [one, two, three], [build_story(one, two, three)])[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("published", "omits"), [("2031-05-04", False), ("2031-05-05", True), ("2031-05", True), ("2031-04", False)]
+)
+def test_a_partial_date_excuses_only_a_report_that_was_surely_out_before(published: str, omits: bool) -> None:
+    one = build_report("one", [LINE], published="2031-05")
+    two = build_report("two", [LINE], published="2031-05-05")
+    other = build_report("other", [OTHER], published=published)
+    found = find_omissions([two_line_claim(one, two)], [one, two, other], [build_story(one, two, other)])[1]
+    assert bool(found) is omits
+
+
+@pytest.mark.parametrize(
+    ("rule", "score", "omits"), [("aligned", 0.7, False), ("aligned", 0.95, True), ("copied-passage", 0.6, True)]
+)
+def test_a_claim_that_may_be_two_is_no_omission(rule: str, score: float, omits: bool) -> None:
+    one, two, three = build_report("one", [LINE]), build_report("two", [LINE]), build_report("three", [OTHER])
+    because = (Evidence(rule=rule, score=score, spans=()),)
+    claim = replace(two_line_claim(one, two), because=because)
+    assert bool(find_omissions([claim], [one, two, three], [build_story(one, two, three)])[1]) is omits

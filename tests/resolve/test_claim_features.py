@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from recoupe.languages.pack import load_pack
 from recoupe.model.annotation import AnnotatedArticle
-from recoupe.resolve.claim_features import FEATURES, Candidate, compare_candidates
+from recoupe.resolve.claim_features import FEATURES, _compare_neighbours, _compare_rivals, compare_candidates
 from recoupe.resolve.claim_model import load_claim_model
 from recoupe.resolve.claim_profiles import Weights, days_between, read_profiles
+from recoupe.resolve.claim_vectors import Candidates
 from reports import build_report
 
 LINE = "La scierie Maubert emploie 120 ouvriers au bord de la rivière Oriane"
@@ -17,7 +20,8 @@ LINE = "La scierie Maubert emploie 120 ouvriers au bord de la rivière Oriane"
 def features(left: AnnotatedArticle, right: AnnotatedArticle) -> dict[str, float]:
     profiles = [*read_profiles(left), *read_profiles(right)]
     weights = Weights(profiles, load_pack("fr"))
-    (row,) = compare_candidates(profiles, weights, [Candidate(0, len(left.statements), 0.5)])
+    candidates = Candidates(np.array([0]), np.array([len(left.statements)]), np.array([0.5]))
+    (row,) = compare_candidates(profiles, weights, candidates)
     return dict(zip(FEATURES, row.tolist(), strict=True))
 
 
@@ -83,3 +87,29 @@ def test_days_between_dates() -> None:
     assert days_between("2031-05-04", "2031-05-06") == 2
     assert days_between("2031-05-01", "2031-05-31") == 30
     assert days_between("2031", "x") == float("inf")
+
+
+OWNERS = (0, 0, 0, 1, 1, 2, 2, 2)
+"""Articles of eight statements."""
+
+PAIRS = [(a, b) for a in range(8) for b in range(a + 1, 8) if OWNERS[a] != OWNERS[b]]
+
+
+@given(st.dictionaries(st.sampled_from(PAIRS), st.sampled_from([0.1, 0.4, 0.400001, 0.9]), min_size=1))
+def test_rivals_and_neighbours_are_those_found_one_by_one(cosines: dict[tuple[int, int], float]) -> None:
+    pairs = sorted(cosines)
+    columns = [np.array(column) for column in zip(*pairs, strict=True)]
+    candidates = Candidates(columns[0], columns[1], np.array([cosines[pair] for pair in pairs]))
+    rank, margin = _compare_rivals(np.array(OWNERS), candidates)
+    near = _compare_neighbours(np.array(OWNERS), candidates)
+    for place, (a, b) in enumerate(pairs):
+        rivals = [
+            [cosines[p] for p in pairs if p != (a, b) and one in p and OWNERS[sum(p) - one] == OWNERS[other]]
+            for one, other in ((a, b), (b, a))
+        ]
+        better = sum(cosine > cosines[a, b] for side in rivals for cosine in side)
+        assert rank[place] == np.log1p(better)
+        assert margin[place] == cosines[a, b] - max((c for side in rivals for c in side), default=0.0)
+        beside = [(a + x, b + y) for x in (-1, 1) for y in (-1, 1)]
+        same = [p for p in beside if p in cosines and OWNERS[p[0]] == OWNERS[a] and OWNERS[p[1]] == OWNERS[b]]
+        assert near[place] == max((cosines[p] for p in same), default=0.0)

@@ -107,6 +107,24 @@ def test_another_figure_of_another_year_is_another_claim() -> None:
     assert not shared(align_claims(articles, [build_story(*articles)], (), ClaimOptions()))
 
 
+def test_the_two_halves_of_a_sentence_do_not_become_one_claim_through_its_copy() -> None:
+    start, end = "Odile Varenne a inauguré le viaduc de Sarzelles,", "la scierie Maubert rouvrira bientôt ses portes"
+    whole, halves = report("whole", f"{start} {end}"), report("halves", start, end)
+    claims = align_claims([whole, halves], [build_story(whole, halves)], [build_copy(whole, halves)], ClaimOptions())
+    assert [len(texts(c, [whole, halves])) for c in shared(claims)] == [2]
+
+
+def test_a_fact_and_what_is_only_expected_need_a_surer_likeness() -> None:
+    one, two = report("one", BRIDGE), report("two", BRIDGE_AGAIN)
+    planned = msgspec.structs.replace(two.statements[0], modality="planned")
+    forecast = msgspec.structs.replace(two, statements=(planned,))
+    options = replace(ClaimOptions(), across_modalities=1.01)
+    assert shared(align_claims([one, two], [build_story(one, two)], (), options))
+    claims = align_claims([one, forecast], [build_story(one, forecast)], (), options)
+    assert not shared(claims)
+    assert [texts(c, [one, forecast]) for c in claims if not c.certain] == [{BRIDGE, BRIDGE_AGAIN}]
+
+
 def test_no_article_and_no_statement_give_no_claim() -> None:
     assert align_claims([], [], (), ClaimOptions()) == ()
     empty = build_report("none", [""])

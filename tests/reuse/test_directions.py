@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,7 +9,7 @@ from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.document import Credit
 from recoupe.model.group import Reuse
 from recoupe.options import ReuseOptions
-from recoupe.reuse.directions import conclude_directions, order_dates
+from recoupe.reuse.directions import conclude_directions
 from recoupe.reuse.edits import classify_edits
 from recoupe.reuse.passages import align_passages
 
@@ -33,28 +32,6 @@ def rules(reuse: Reuse) -> list[str]:
 
 def credit(text: str, name: str) -> tuple[Credit, ...]:
     return (Credit(name=name, start=text.index(name), end=text.index(name) + len(name)),)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "order"),
-    [
-        ("2031-03-18", "2031-03-19", -1),
-        ("2031-03-19", "2031-03-18", 1),
-        ("2031-03", "2031-03-18", 0),
-        ("2031-02", "2031-03-18", -1),
-        ("2031", "2030-12-31", 1),
-        ("2031-03-18T08:00:00", "2031-03-18T09:30:00", -1),
-        ("2031-03-18T08:00:00+02:00", "2031-03-18T07:00:00+00:00", -1),
-        ("2031-03-18T08:00:00", "2031-03-18T07:00:00+00:00", 0),
-        ("2031-03-18", "2031-03-18T07:00:00", 0),
-        ("le 18", "le 18", 0),
-        (None, "2031-03-18", 0),
-        ("", "2031", 0),
-    ],
-)
-def test_dates_are_ordered_as_far_as_they_go(one: str | None, other: str | None, order: int):
-    assert order_dates(one, other) == order
-    assert order_dates(other, one) == -order
 
 
 def test_nothing_to_go_by_is_unknown(make_article: MakeArticle, harbour: str):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import math
 
 import numpy as np
@@ -11,7 +10,7 @@ from invented import BIKES, FERRY, FERRY_TOO, report
 
 from recoupe.options import StoryOptions
 from recoupe.stories.features import count_features, read_texts
-from recoupe.stories.similarity import compare_articles, publication_days, publication_interval, vectorise
+from recoupe.stories.similarity import compare_articles, publication_days, vectorise
 
 OPTIONS = StoryOptions()
 
@@ -38,23 +37,6 @@ def test_similarity_falls_by_a_gaussian_of_the_days_between() -> None:
     assert dated[0, 1] == pytest.approx(undated[0, 1] * math.exp(-0.5))
     assert dated[0, 2] == pytest.approx(undated[0, 2])
     assert similarities(["2031-02-04", "2031-09-06", None], math.inf) == pytest.approx(undated)
-
-
-@pytest.mark.parametrize(
-    ("published", "first", "last"),
-    [
-        ("2031", (2031, 1, 1), (2031, 12, 31)),
-        ("2032-02", (2032, 2, 1), (2032, 2, 29)),
-        ("2031-02-04T10:00:00Z", (2031, 2, 4), (2031, 2, 4)),
-    ],
-)
-def test_a_partial_date_is_an_interval(published: str, first: tuple[int, ...], last: tuple[int, ...]) -> None:
-    assert publication_interval(published) == (datetime.date(*first), datetime.date(*last))
-
-
-@pytest.mark.parametrize("published", [None, "", "soon", "2031-02-30", "0000-01-01", "2031-14"])
-def test_what_is_no_date_gives_none(published: str | None) -> None:
-    assert publication_interval(published) is None
 
 
 def test_a_title_belongs_to_the_article_that_opens_its_document() -> None:

@@ -29,6 +29,7 @@ from recoupe.languages.pack import pack_for
 from recoupe.model.annotation import AnnotatedArticle, Quotation
 from recoupe.model.finding import Conflict, ConflictKind, ConflictValue, Range
 from recoupe.model.group import Claim, ClaimStatus, Entity, Evidence, Utterance
+from recoupe.model.period import order_dates
 from recoupe.model.span import ArticleSpan, item_id
 from recoupe.options import CrosscheckOptions
 
@@ -227,9 +228,10 @@ class _Comparison:
         """Whether the later report has the higher count of what grows while an event goes on."""
         earlier, later = left, right
         first, second = (self._published[slots.statement.article] for slots, _ in (left, right))
-        if not first or not second or first[: len(second)] == second[: len(first)]:
+        order = order_dates(first, second)
+        if not order:
             return False
-        if second < first:
+        if order > 0:
             earlier, later = right, left
         return later[1].low > earlier[1].low and earlier[1].noun in self._growing[earlier[0].statement.article]
 

@@ -25,6 +25,7 @@ from recoupe.languages.families import Families, families_of
 from recoupe.languages.pack import pack_for
 from recoupe.model.annotation import AnnotatedArticle, Quotation, Statement
 from recoupe.model.group import Claim, Evidence, Line, Reuse, Utterance
+from recoupe.model.partition import Partition
 from recoupe.model.span import ArticleSpan, Span
 from recoupe.options import CrosscheckOptions
 from recoupe.text.normalize import fold_text
@@ -170,7 +171,7 @@ class Dependence:
             if quotation.negated:
                 continue
             if quotation.id in self._utterance_of:
-                ties.append(Tie("same-utterance", self._utterance_of[quotation.id], _located(quotation)))
+                ties.append(Tie("same-utterance", self._utterance_of[quotation.id], quotation.located))
             for name, entity, span in _named_sources(quotation):
                 if keys := _keys(name, entity, self._families[article.language]):
                     origins.append(name)
@@ -224,11 +225,6 @@ def _fullest(names: Sequence[str]) -> str:
     return min(counts, key=lambda name: (not name[:1].isupper(), -counts[name], -len(name), name))
 
 
-def _located(quotation: Quotation) -> ArticleSpan:
-    content = quotation.content
-    return ArticleSpan(article=quotation.article, start=content.start, end=content.end, field=content.field)
-
-
 def _quotations_inside(articles: Sequence[AnnotatedArticle]) -> Mapping[str, list[Quotation]]:
     """By statement of an author, the short quotations whose content it holds: it is still their speaker's word."""
     inside: dict[str, list[Quotation]] = {}
@@ -269,35 +265,25 @@ def _mostly_copied(
 
 
 class _Groups:
-    """Members joined one pair at a time, with the evidence of each join (union-find)."""
+    """Members joined one pair at a time, with the evidence of each join."""
 
     def __init__(self, members: Sequence[str]) -> None:
-        self._parent = {member: member for member in members}
+        self._joined = Partition(members)
         self._why: list[tuple[str, Evidence]] = []
-
-    def _root(self, member: str) -> str:
-        while self._parent[member] != member:
-            self._parent[member] = self._parent[self._parent[member]]
-            member = self._parent[member]
-        return member
 
     def same(self, left: str, right: str) -> bool:
         """Whether two members are already together."""
-        return self._root(left) == self._root(right)
+        return self._joined.same(left, right)
 
     def merge(self, left: str, right: str, evidence: Evidence) -> None:
         """Join the groups of two members; an evidence that joins nothing new is not kept."""
-        one, other = sorted((self._root(left), self._root(right)))
-        if one != other:
-            self._parent[other] = one
+        if not self.same(left, right):
+            self._joined.join(left, right)
             self._why.append((left, evidence))
 
     def result(self) -> list[tuple[list[str], list[Evidence]]]:
         """The groups, sorted, each with what joined it."""
-        groups: dict[str, list[str]] = defaultdict(list)
         why: dict[str, list[Evidence]] = defaultdict(list)
-        for member in sorted(self._parent):
-            groups[self._root(member)].append(member)
         for member, evidence in self._why:
-            why[self._root(member)].append(evidence)
-        return [(groups[root], why[root]) for root in sorted(groups, key=lambda r: groups[r])]
+            why[self._joined.root(member)].append(evidence)
+        return [(group, why[root]) for root, group in self._joined.groups().items()]

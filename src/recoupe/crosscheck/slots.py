@@ -46,10 +46,6 @@ class DateSlot:
         """Whether no day is in both."""
         return self.latest < other.earliest or other.latest < self.earliest
 
-    def covers(self, other: DateSlot) -> bool:
-        """Whether every day of another date is in this one."""
-        return self.earliest <= other.earliest and other.latest <= self.latest
-
 
 @dataclass(frozen=True)
 class FigureSlot:

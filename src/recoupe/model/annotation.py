@@ -155,6 +155,12 @@ class Quotation(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float
     flags: tuple[str, ...]
 
+    @property
+    def located(self) -> ArticleSpan:
+        """The words said, with their article."""
+        content = self.content
+        return ArticleSpan(article=self.article, start=content.start, end=content.end, field=content.field)
+
 
 class Timex(Located, frozen=True, kw_only=True):
     """A time expression.

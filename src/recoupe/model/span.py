@@ -34,10 +34,6 @@ class Span(msgspec.Struct, frozen=True, order=True, omit_defaults=True):
         """Whether the two spans share a code point."""
         return self.field == other.field and self.start < other.end and other.start < self.end
 
-    def distance(self, other: Span) -> int:
-        """Code points between the two spans; 0 when they touch or overlap."""
-        return max(0, other.start - self.end, self.start - other.end)
-
 
 class ArticleSpan(msgspec.Struct, frozen=True, order=True, omit_defaults=True, kw_only=True):
     """A span of an article; offsets count in the document that the article is a span of."""

@@ -13,7 +13,6 @@ from functools import cached_property
 
 from recoupe.model.annotation import AnnotatedArticle, EntityKind, Mention
 from recoupe.model.judgement import Judgement
-from recoupe.model.span import ArticleSpan
 from recoupe.text.names import name_parts
 
 Key = tuple[str, ...]
@@ -112,8 +111,3 @@ def gather_bearers(articles: Sequence[AnnotatedArticle], judgements: Iterable[Ju
                 )
             )
     return sorted(bearers, key=lambda b: b.order)
-
-
-def located(mention: Mention) -> ArticleSpan:
-    """A mention's words with their article."""
-    return mention.located

@@ -7,17 +7,16 @@ differ in a figure must still be found to speak of the same thing.
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from numpy.typing import ArrayLike, NDArray
 
 from recoupe.resolve.claim_profiles import Profile, Weights
+from recoupe.resolve.claim_vectors import Candidates, number_articles, row_products, unit_rows, word_matrix
+
+Columns = Mapping[str, ArrayLike]
+"""Features by name; each column has one entry a pair."""
 
 FEATURES = (
     "cosine",
@@ -45,17 +44,7 @@ FEATURES = (
 """Names of the features, in the order of a row; the model's file gives a weight for each."""
 
 
-class Candidate(NamedTuple):
-    """A pair of profiles of two articles, by their numbers, the lower first, and the cosine of their stems."""
-
-    left: int
-    right: int
-    cosine: float
-
-
-def compare_candidates(
-    profiles: Sequence[Profile], weights: Weights, candidates: Sequence[Candidate]
-) -> NDArray[np.float64]:
+def compare_candidates(profiles: Sequence[Profile], weights: Weights, candidates: Candidates) -> NDArray[np.float64]:
     """Features of candidates: one row for each, one column for each name of `FEATURES`.
 
     Args:
@@ -63,82 +52,70 @@ def compare_candidates(
         weights: of the stems.
         candidates: every pair that may be the same; ranks and neighbours are taken among them.
     """
-    if not candidates:
+    if not len(candidates):
         return np.zeros((0, len(FEATURES)))
-    left = np.array([c.left for c in candidates])
-    right = np.array([c.right for c in candidates])
-    words = _WordColumns(profiles, weights, left, right)
-    runs = [_longest_run(profiles[c.left], profiles[c.right]) for c in candidates]
-    shorter = [max(1, min(len(profiles[c.left].words), len(profiles[c.right].words))) for c in candidates]
-    cosines = {(c.left, c.right): c.cosine for c in candidates}
-    rivals = _Rivals(profiles, candidates)
-    places = np.array([rivals.place(*candidate) for candidate in candidates])
+    pairs = [(profiles[left], profiles[right]) for left, right in candidates.pairs()]
+    runs = np.array([_longest_run(left, right) for left, right in pairs])
+    lengths = np.array([len(profile.words) for profile in profiles])
+    owner = number_articles(profiles)
+    rank, margin = _compare_rivals(owner, candidates)
     columns = {
-        "cosine": [c.cosine for c in candidates],
-        **words.columns,
+        "cosine": candidates.cosine,
+        **_word_columns(profiles, weights, candidates),
         "run": np.minimum(runs, 12) / 6,
-        "run_share": np.array(runs) / np.array(shorter),
-        "rank": places[:, 0],
-        "margin": places[:, 1],
-        "neighbour": [_neighbour(c.left, c.right, profiles, cosines) for c in candidates],
-        **_slot_columns(profiles, candidates),
+        "run_share": runs / np.maximum(1, np.minimum(lengths[candidates.left], lengths[candidates.right])),
+        "rank": rank,
+        "margin": margin,
+        "neighbour": _compare_neighbours(owner, candidates),
+        **_name_columns(profiles, candidates),
+        **_slot_columns(pairs),
     }
     table = np.column_stack([np.asarray(columns[name], dtype=np.float64) for name in FEATURES])
     rounded: NDArray[np.float64] = np.round(table, 6)
     return rounded
 
 
-class _WordColumns:
-    """The features that are sums over shared stems, all candidates at once."""
-
-    def __init__(
-        self, profiles: Sequence[Profile], weights: Weights, left: NDArray[np.int64], right: NDArray[np.int64]
-    ) -> None:
-        stems = _matrix([weights.vector(sorted(p.stems)) for p in profiles])
-        unnamed = _matrix([weights.vector(sorted(set(p.stems) - p.names)) for p in profiles])
-        contexts = _unit_rows(_matrix([weights.vector(sorted(p.context)) for p in profiles]))
-        grams = _unit_rows(_matrix([p.grams for p in profiles]))
-        totals = np.asarray(stems.sum(axis=1)).ravel()
-        shared = stems[left].minimum(stems[right])
-        mass = np.asarray(shared.sum(axis=1)).ravel()
-        facts = np.asarray(unnamed[left].minimum(unnamed[right]).sum(axis=1)).ravel()
-        self.columns = {
-            "containment": mass / np.maximum(np.minimum(totals[left], totals[right]), 1e-9),
-            "mass": np.minimum(mass, 40) / 20,
-            "facts": np.minimum(facts, 20) / 10,
-            "rarest": np.asarray(shared.max(axis=1).todense()).ravel() / 5,
-            "grams": _products(grams, left, right),
-            "context": _products(contexts, left, right),
-        }
-
-
-def _matrix(rows: Sequence[Mapping[str, float]]) -> Any:
-    """Rows of weighted words as a sparse matrix; one column more than there are words, so that it is never empty."""
-    columns: dict[str, int] = {}
-    indices = [columns.setdefault(word, len(columns)) for row in rows for word in row]
-    data = np.array([float(weight) for row in rows for weight in row.values()])
-    pointers = np.cumsum([0, *(len(row) for row in rows)])
-    return csr_matrix((data, indices, pointers), shape=(len(rows), len(columns) + 1))
-
-
-def _unit_rows(matrix: Any) -> Any:
-    """A matrix whose rows have length 1, or 0 where they were empty."""
-    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    return csr_matrix(matrix.multiply(1 / np.maximum(lengths, 1e-9)[:, None]))
-
-
-def _products(matrix: Any, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
-    products: NDArray[np.float64] = np.asarray(matrix[left].multiply(matrix[right]).sum(axis=1)).ravel()
-    return products
-
-
-def _slot_columns(profiles: Sequence[Profile], candidates: Sequence[Candidate]) -> dict[str, list[float]]:
-    """The features that compare slots, holders and places."""
-    pairs = [(profiles[c.left], profiles[c.right]) for c in candidates]
+def _word_columns(profiles: Sequence[Profile], weights: Weights, candidates: Candidates) -> Columns:
+    """The features that are sums over shared stems."""
+    left, right = candidates.left, candidates.right
+    stems = word_matrix([weights.vector(sorted(p.stems)) for p in profiles])
+    unnamed = word_matrix([weights.vector(sorted(set(p.stems) - p.names)) for p in profiles])
+    contexts = unit_rows(word_matrix([weights.vector(sorted(p.context)) for p in profiles]))
+    grams = unit_rows(word_matrix([p.grams for p in profiles]))
+    totals = np.asarray(stems.sum(axis=1)).ravel()
+    shared = stems[left].minimum(stems[right])
+    mass = np.asarray(shared.sum(axis=1)).ravel()
+    facts = np.asarray(unnamed[left].minimum(unnamed[right]).sum(axis=1)).ravel()
     return {
-        "predicate": [float(not a.predicates.isdisjoint(b.predicates)) for a, b in pairs],
-        "entities": [_jaccard(a.entities, b.entities) for a, b in pairs],
-        "other_names": [float(bool(a.named and b.named) and a.named.isdisjoint(b.named)) for a, b in pairs],
+        "containment": mass / np.maximum(np.minimum(totals[left], totals[right]), 1e-9),
+        "mass": np.minimum(mass, 40) / 20,
+        "facts": np.minimum(facts, 20) / 10,
+        "rarest": np.asarray(shared.max(axis=1).todense()).ravel() / 5,
+        "grams": row_products(grams, candidates),
+        "context": row_products(contexts, candidates),
+    }
+
+
+def _name_columns(profiles: Sequence[Profile], candidates: Candidates) -> Columns:
+    """The features that compare the predicates and the entities of two statements."""
+    left, right = candidates.left, candidates.right
+    predicates, entities, named = (
+        word_matrix([dict.fromkeys(sorted(words), 1.0) for words in column])
+        for column in zip(*((p.predicates, p.entities, p.named) for p in profiles), strict=True)
+    )
+    shared = row_products(entities, candidates)
+    sizes = np.diff(entities.indptr)
+    names = np.diff(named.indptr)
+    return {
+        "predicate": row_products(predicates, candidates) > 0,
+        "entities": shared / np.maximum(1, sizes[left] + sizes[right] - shared),
+        "other_names": (names[left] > 0) & (names[right] > 0) & (row_products(named, candidates) == 0),
+    }
+
+
+def _slot_columns(pairs: Sequence[tuple[Profile, Profile]]) -> Columns:
+    """The features that compare figures, dates, holders and places."""
+    return {
         "figure": [float(min(2, sum(figure in b.figures for figure in a.figures))) for a, b in pairs],
         "date": [float(any(date in b.dates for date in a.dates)) for a, b in pairs],
         "one_quoted": [float((a.statement.quotation is None) != (b.statement.quotation is None)) for a, b in pairs],
@@ -154,11 +131,6 @@ def _other_holder(left: Profile, right: Profile) -> bool:
     return None not in holders and holders[0] != holders[1]
 
 
-def _jaccard(left: frozenset[str], right: frozenset[str]) -> float:
-    union = len(left | right)
-    return len(left & right) / union if union else 0.0
-
-
 _LONGEST_RUN = 30
 """Words from which a common run is not measured any further: clauses are hardly longer."""
 
@@ -171,40 +143,44 @@ def _longest_run(left: Profile, right: Profile) -> int:
     return length
 
 
-class _Rivals:
-    """For each statement and other article, the cosines of its candidates there."""
+def _compare_rivals(
+    owner: NDArray[np.int64], candidates: Candidates
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """How many rivals are better, on a logarithmic scale, and how far above the best other one each pair is.
 
-    def __init__(self, profiles: Sequence[Profile], candidates: Sequence[Candidate]) -> None:
-        self._profiles = profiles
-        self._cosines: dict[tuple[int, str], list[float]] = defaultdict(list)
-        for left, right, cosine in candidates:
-            self._cosines[left, profiles[right].statement.article].append(cosine)
-            self._cosines[right, profiles[left].statement.article].append(cosine)
-        for cosines in self._cosines.values():
-            cosines.sort()
+    Rivals of a pair are the other candidates that one of its statements has in the article of the other.
+    """
+    better, second = np.zeros(len(candidates)), np.zeros(len(candidates))
+    ends = ((candidates.left, candidates.right), (candidates.right, candidates.left))
+    groups = np.concatenate([one * (owner.max() + 1) + owner[other] for one, other in ends])
+    cosines = np.tile(candidates.cosine, 2)
+    order = np.lexsort((cosines, groups))
+    groups, cosines, places = groups[order], cosines[order], order % len(candidates)
+    last = np.searchsorted(groups, groups, side="right") - 1
+    # Cosines have six decimals: equal ones follow each other, and what comes after them is better.
+    opens = np.r_[True, (groups[1:] != groups[:-1]) | (cosines[1:] != cosines[:-1])]
+    block_end = np.append(np.flatnonzero(opens)[1:], len(groups))[np.cumsum(opens) - 1]
+    higher = last + 1 - block_end
+    below = np.maximum(last - 1, 0)
+    rest = np.where(higher > 0, cosines[last], np.where(groups[below] == groups, cosines[below], 0.0))
+    rest = np.where((higher == 0) & (last == 0), 0.0, rest)
+    np.add.at(better, places, higher)
+    np.maximum.at(second, places, rest)
+    return np.log1p(better), candidates.cosine - second
 
-    def place(self, left: int, right: int, cosine: float) -> tuple[float, float]:
-        """How many rivals are better, on a logarithmic scale, and how far above the best other one the pair is."""
-        better, second = 0, 0.0
-        for one, other in ((left, right), (right, left)):
-            cosines = self._cosines[one, self._profiles[other].statement.article]
-            higher = len(cosines) - bisect_left(cosines, cosine + 1e-9)
-            better += higher
-            rest = cosines[-1] if higher else cosines[-2] if len(cosines) > 1 else 0.0
-            second = max(second, rest)
-        return math.log1p(better), cosine - second
 
-
-def _neighbour(left: int, right: int, profiles: Sequence[Profile], cosines: Mapping[tuple[int, int], float]) -> float:
+def _compare_neighbours(owner: NDArray[np.int64], candidates: Candidates) -> NDArray[np.float64]:
     """The best cosine of a statement next to the one with a statement next to the other."""
-    best = 0.0
-    for x in (left - 1, left + 1):
-        for y in (right - 1, right + 1):
-            inside = 0 <= x < len(profiles) and 0 <= y < len(profiles)
-            if inside and _same_article(profiles, x, left) and _same_article(profiles, y, right):
-                best = max(best, cosines.get((x, y), 0.0))
+    count = len(owner)
+    known = candidates.left * count + candidates.right
+    best = np.zeros(len(candidates))
+    for step in (-1, 1):
+        for other_step in (-1, 1):
+            x, y = candidates.left + step, candidates.right + other_step
+            inside = (x >= 0) & (y < count)
+            x, y = np.maximum(x, 0), np.minimum(y, count - 1)
+            inside &= (owner[x] == owner[candidates.left]) & (owner[y] == owner[candidates.right])
+            place = np.minimum(np.searchsorted(known, x * count + y), len(known) - 1)
+            inside &= known[place] == x * count + y
+            best = np.maximum(best, np.where(inside, candidates.cosine[place], 0.0))
     return best
-
-
-def _same_article(profiles: Sequence[Profile], one: int, other: int) -> bool:
-    return profiles[one].statement.article == profiles[other].statement.article

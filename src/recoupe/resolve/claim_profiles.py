@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -23,7 +23,6 @@ from recoupe.languages.pack import LanguagePack, pack_for
 from recoupe.languages.vocabulary import NUMBER
 from recoupe.model.annotation import AnnotatedArticle, Quantity, Statement, Timex, Token
 
-_VERBS = frozenset({"VERB"})
 _NAME_FORMS = frozenset({"name", "alias"})
 _ACTS = frozenset({"NOUN", "VERB"})
 _PRIOR_STATEMENTS = 500
@@ -122,35 +121,40 @@ class _Reader:
             if mention.form in _NAME_FORMS and mention.field == "text":
                 first, last = (bisect_left(self._starts, offset) for offset in (mention.start, mention.end))
                 self._named[first:last] = [True] * (last - first)
+        # A statement and its sentence share their words: each is read once.
+        self._words = [families.stem(form) if _is_word(form := self._form(token)) else "" for token in article.tokens]
+        self._stems = [self._stem(index, token) for index, token in enumerate(article.tokens)]
         self._entities: dict[int, set[str]] = defaultdict(set)
         for statement in article.statements:
             self._entities[statement.sentence].update(statement.entities)
 
     def profile(self, statement: Statement) -> Profile:
-        tokens = self._tokens(statement.start, statement.end)
-        stems = self._content(statement.start, statement.end, statement.entities)
+        """What of a statement is compared."""
         article, families = self._article, self._families
+        inside = self._range(statement.start, statement.end)
+        tokens = article.tokens[inside.start : inside.stop]
+        words = self._words[inside.start : inside.stop]
+        stems = self._content(statement.start, statement.end, statement.entities)
         length = max(1, article.article.end - article.article.start)
         holder = (statement.holder.entity,) if statement.holder.entity else ()
-        forms = [(token, self._form(token)) for token in tokens]
         return Profile(
             statement=statement,
             position=(statement.start - article.article.start) / length,
-            words=tuple(families.stem(form) for _, form in forms if _is_word(form)),
+            words=tuple(word for word in words if word),
             stems=stems,
             context=self._context(statement.sentence) or stems,
             grams=_grams(stems),
             names=frozenset(
                 (
                     *map(_entity_stem, statement.entities),
-                    *(families.stem(form) for token, form in forms if token.pos == "PROPN" and _is_word(form)),
+                    *(word for token, word in zip(tokens, words, strict=True) if word and token.pos == "PROPN"),
                 )
             ),
             predicates=frozenset(
                 families.family(form, token.lemma)
-                for token, form in forms
-                if token.pos in _VERBS or (token.pos in _ACTS and families.is_act(form, token.lemma))
-                if not families.is_stopword(form)
+                for token in tokens
+                if token.pos in _ACTS and not families.is_stopword(form := self._form(token))
+                if token.pos == "VERB" or families.is_act(form, token.lemma)
             ),
             entities=frozenset((*statement.entities, *holder)),
             figures=tuple(f for i in statement.quantities if (f := self._figure(self._quantities.get(i)))),
@@ -164,18 +168,17 @@ class _Reader:
     def _range(self, start: int, end: int) -> range:
         return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
 
-    def _tokens(self, start: int, end: int) -> Sequence[Token]:
-        found = self._range(start, end)
-        return self._article.tokens[found.start : found.stop]
+    def _stem(self, index: int, token: Token) -> str:
+        """The stem of a word of content; empty for others, and for a part of a name, which counts as its entity."""
+        form = self._form(token)
+        if self._named[index] or not _has_content(form) or self._families.is_stopword(form):
+            return ""
+        return self._families.family(form, token.lemma)
 
     def _content(self, start: int, end: int, entities: Iterable[str]) -> Counter[str]:
-        families = self._families
+        inside = self._range(start, end)
         counts = Counter(map(_entity_stem, entities))
-        for index in self._range(start, end):
-            token = self._article.tokens[index]
-            form = self._form(token)
-            if not self._named[index] and _has_content(form) and not families.is_stopword(form):
-                counts[families.family(form, token.lemma)] += 1
+        counts.update(stem for stem in self._stems[inside.start : inside.stop] if stem)
         return counts
 
     def _context(self, sentence: int) -> Mapping[str, int]:

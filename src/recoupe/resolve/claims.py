@@ -16,28 +16,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-import numpy as np
-from scipy.sparse import csr_array
-
 from recoupe.languages.pack import pack_for
 from recoupe.model.annotation import AnnotatedArticle, Statement
 from recoupe.model.group import Claim, Evidence, Reuse, Story
 from recoupe.model.span import item_id
 from recoupe.options import ClaimOptions
-from recoupe.resolve.claim_features import Candidate, compare_candidates
+from recoupe.resolve.claim_features import compare_candidates
 from recoupe.resolve.claim_model import ClaimModel, load_claim_model
 from recoupe.resolve.claim_profiles import Profile, Weights, another_occasion, read_profiles
+from recoupe.resolve.claim_vectors import find_candidates
 from recoupe.resolve.correspondences import find_correspondences
 
 Pair = tuple[int, int]
 
+_OPEN = frozenset({"asked", "planned", "possible"})
+"""Modalities of what may not be so."""
+
 
 class Link(NamedTuple):
-    """Why two statements, by their numbers, are one: how surely, and by which rule."""
+    """Why two statements, by their numbers, are one: by which rule, and how surely."""
 
+    rule: str
     score: float
     pair: Pair
-    rule: str
 
 
 def align_claims(
@@ -97,43 +98,51 @@ class _Alignment:
         """Join statements that stand at the same place of a copied passage, or have the same words throughout."""
         number = {profile.statement.id: n for n, profile in enumerate(self._profiles)}
         statements = {article.article.id: article.statements for article in self._articles}
+        links: list[Link] = []
         for left, right, reuse in find_correspondences(statements, reuses):
             first, second = sorted((number[left], number[right]))
-            if another_occasion(self._profiles[first], self._profiles[second]):
-                continue
-            self._scores[first, second] = 1.0
-            self._join(Link(round(reuse.similarity, 4), (first, second), "copied-passage"))
+            if not another_occasion(self._profiles[first], self._profiles[second]):
+                links.append(Link("copied-passage", round(reuse.similarity, 4), (first, second)))
         same: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for n, profile in enumerate(self._profiles):
             if len(profile.words) >= self._options.same_words:
                 same[profile.words].append(n)
         for numbers in same.values():
-            for first, second in combinations(numbers, 2):
-                if self._article(first) != self._article(second):
-                    self._scores[first, second] = 1.0
-                    self._join(Link(1.0, (first, second), "same-words"))
+            pairs = (pair for pair in combinations(numbers, 2) if self._article(pair[0]) != self._article(pair[1]))
+            links.extend(Link("same-words", 1.0, pair) for pair in pairs)
+        # What is equal first: an edited copy is measured against all of it.
+        for link in sorted(links, key=lambda k: (self._differ(k.pair), k.rule, -k.score, k.pair)):
+            if not self._differ(link.pair) or self._share_words(link.pair):
+                self._scores[link.pair] = 1.0
+                self._join(link)
+
+    def _differ(self, pair: Pair) -> bool:
+        return self._profiles[pair[0]].words != self._profiles[pair[1]].words
 
     def join_alike(self) -> None:
         """Score the other pairs, and join those that are each other's best."""
         weights = Weights(self._profiles, pack_for(self._articles[0].language))
-        candidates = list(find_candidates(self._profiles, weights, self._options.candidate))
+        candidates = find_candidates(self._profiles, weights, self._options.candidate)
         scores = self._model.score(compare_candidates(self._profiles, weights, candidates))
-        for candidate, score in zip(candidates, scores, strict=True):
-            pair = (candidate.left, candidate.right)
+        for pair, score in zip(candidates.pairs(), scores, strict=True):
             self._scores[pair] = max(self._scores.get(pair, 0.0), score)
         best = self._best_scores()
-        for score, pair in sorted(((s, p) for p, s in self._scores.items()), key=lambda x: (-x[0], x[1])):
-            if score < self._options.firm:
-                break
+        for score, pair in self._surest_first(self._options.firm):
             mutual = score >= best[pair[0], self._article(pair[1])] and score >= best[pair[1], self._article(pair[0])]
             if (mutual or score >= self._options.sure) and self._holds(pair, score) and self._linked(pair):
-                self._join(Link(score, pair, "aligned"))
+                self._join(Link("aligned", score, pair))
+
+    def _surest_first(self, least: float) -> list[tuple[float, Pair]]:
+        """Pairs of at least some score, with their scores."""
+        likely = ((score, pair) for pair, score in self._scores.items() if score >= least)
+        return sorted(likely, key=lambda x: (-x[0], x[1]))
 
     def _best_scores(self) -> Mapping[tuple[int, str], float]:
-        best: dict[tuple[int, str], float] = defaultdict(float)
-        for (left, right), score in self._scores.items():
-            best[left, self._article(right)] = max(best[left, self._article(right)], score)
-            best[right, self._article(left)] = max(best[right, self._article(left)], score)
+        """By statement and other article, the best firm score it has there."""
+        best: dict[tuple[int, str], float] = {}
+        for score, (left, right) in self._surest_first(self._options.firm):
+            best.setdefault((left, self._article(right)), score)
+            best.setdefault((right, self._article(left)), score)
         return best
 
     def _article(self, number: int) -> str:
@@ -145,6 +154,8 @@ class _Alignment:
         if left.named and right.named and left.named.isdisjoint(right.named):
             return False
         if another_occasion(left, right):
+            return False
+        if _meant_otherwise(left, right) and score < self._options.across_modalities:
             return False
         if self._story_of.get(left.statement.article) == self._story_of.get(right.statement.article):
             return True
@@ -158,12 +169,20 @@ class _Alignment:
         if self._group_of[pair[0]] == self._group_of[pair[1]]:
             return False
         floor = self._options.firm * self._options.link
-        return all(
+        return self._share_words(pair) and all(
             self._scores.get((min(a, b), max(a, b)), 0.0) >= floor
             for a in left
             for b in right
             if self._article(a) != self._article(b)
         )
+
+    def _share_words(self, pair: Pair) -> bool:
+        """Whether every pair across two groups has a stem in common.
+
+        One report may cut a sentence in two where another has it whole: its halves are not the same thing.
+        """
+        left, right = (self._members[self._group_of[number]] for number in pair)
+        return not any(self._profiles[a].stems.keys().isdisjoint(self._profiles[b].stems) for a in left for b in right)
 
     def _join(self, link: Link) -> None:
         keep, drop = sorted(self._group_of[number] for number in link.pair)
@@ -180,13 +199,11 @@ class _Alignment:
         for group in sorted(self._members):
             yield self._claim(self._members[group], self._links.get(group, []), published, certain=True)
         taken: set[int] = set()
-        for score, pair in sorted(((s, p) for p, s in self._scores.items()), key=lambda x: (-x[0], x[1])):
-            if score < self._options.possible:
-                break
+        for score, pair in self._surest_first(self._options.possible):
             groups = {self._group_of[number] for number in pair}
             if len(groups) == 2 and not groups & taken:
                 taken |= groups
-                yield self._claim(pair, [Link(score, pair, "possibly-the-same")], published, certain=False)
+                yield self._claim(pair, [Link("possibly-the-same", score, pair)], published, certain=False)
 
     def _claim(
         self, numbers: Sequence[int], links: Iterable[Link], published: Mapping[str, str], *, certain: bool
@@ -203,7 +220,7 @@ class _Alignment:
             lines=(),
             unsourced=(),
             omitted_by=(),
-            because=tuple(self._evidence(link) for link in sorted(links, key=lambda x: (-x.score, x.pair, x.rule))),
+            because=tuple(self._evidence(link) for link in sorted(links, key=lambda k: (-k.score, k.pair, k.rule))),
         )
 
     def _evidence(self, link: Link) -> Evidence:
@@ -211,31 +228,11 @@ class _Alignment:
         return Evidence(rule=link.rule, score=link.score, spans=tuple(s.located for s in both))
 
 
-_BLOCK = 2000
-"""Statements compared with all others at once: bounds the memory of one product to some 100 MB."""
+def _meant_otherwise(left: Profile, right: Profile) -> bool:
+    """Whether one report states as a fact what the other expects, asks, or holds possible.
 
-
-def find_candidates(profiles: Sequence[Profile], weights: Weights, least: float) -> Iterable[Candidate]:
-    """Pairs of statements of two articles whose stems have at least a cosine of `least`, sorted."""
-    columns: dict[str, int] = {}
-    indices: list[int] = []
-    data: list[float] = []
-    pointers = [0]
-    for profile in profiles:
-        vector = weights.vector(sorted(profile.stems))
-        norm = sum(w * w for w in vector.values()) ** 0.5
-        indices.extend(columns.setdefault(stem, len(columns)) for stem in vector)
-        data.extend(weight / norm for weight in vector.values())
-        pointers.append(len(indices))
-    if not columns:
-        return
-    matrix = csr_array((data, indices, pointers), shape=(len(profiles), len(columns)))
-    articles: dict[str, int] = {}
-    owner = np.array([articles.setdefault(p.statement.article, len(articles)) for p in profiles])
-    for begin in range(0, len(profiles), _BLOCK):
-        product = (matrix[begin : begin + _BLOCK] @ matrix.T).tocoo()
-        left, right = product.coords[0] + begin, product.coords[1]
-        kept = (product.data >= least) & (left < right) & (owner[left] != owner[right])
-        found = zip(left[kept].tolist(), right[kept].tolist(), product.data[kept].tolist(), strict=True)
-        for row, column, cosine in sorted(found):
-            yield Candidate(row, column, round(min(1.0, cosine), 6))
+    A speaker's word may be either: it is left aside.
+    """
+    return "asserted" in (left.statement.modality, right.statement.modality) and bool(
+        _OPEN & {left.statement.modality, right.statement.modality}
+    )

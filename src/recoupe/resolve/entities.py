@@ -18,6 +18,7 @@ from itertools import combinations
 from recoupe.model.annotation import AnnotatedArticle, EntityKind
 from recoupe.model.group import Entity, EntityMention, Evidence
 from recoupe.model.judgement import Judgement
+from recoupe.model.partition import Partition
 from recoupe.model.span import ArticleSpan, item_id
 from recoupe.options import EntityOptions
 from recoupe.resolve.bearers import Bearer, gather_bearers
@@ -27,7 +28,6 @@ from recoupe.resolve.evidence import Link, compare_bearers, days_apart, opposed,
 _SHORT_FORMS = frozenset({"household-name", "initial-in-context", "same-acronym", "short-name", "surname-in-context"})
 """Rules by which a short form joins a longer one, and only one."""
 
-
 _SPEAKING = 8
 """Articles with a name that are asked which names stand beside it."""
 
@@ -36,15 +36,13 @@ class _Clusters:
     """Bearers joined so far, with what keeps clusters apart."""
 
     def __init__(self, bearers: Sequence[Bearer]) -> None:
-        self._root = {b.id: b.id for b in bearers}
+        self._joined = Partition(b.id for b in bearers)
         self.members: dict[str, list[Bearer]] = {b.id: [b] for b in bearers}
         self.because: dict[str, list[Evidence]] = defaultdict(list)
         self._apart: dict[str, set[str]] = defaultdict(set)
 
     def root(self, bearer: str) -> str:
-        while self._root[bearer] != bearer:
-            self._root[bearer] = bearer = self._root[self._root[bearer]]
-        return bearer
+        return self._joined.root(bearer)
 
     def keep_apart(self, a: str, b: str) -> None:
         """Never join the clusters of two bearers."""
@@ -62,19 +60,22 @@ class _Clusters:
 
     def join(self, a: str, b: str, evidence: Evidence) -> None:
         """Join the clusters of two bearers."""
-        left, right = self.root(a), self.root(b)
-        if left == right:
+        one, other = self.root(a), self.root(b)
+        if one == other:
             return
-        if len(self.members[left]) < len(self.members[right]):
-            left, right = right, left
-        self._root[right] = left
-        self.members[left] += self.members.pop(right)
-        self._apart[left] |= self._apart.pop(right, set())
-        self.because[left] += [*self.because.pop(right, []), evidence]
+        keep, drop = self._joined.join(one, other), max(one, other)
+        self.members[keep] += self.members.pop(drop)
+        self._apart[keep] |= self._apart.pop(drop, set())
+        self.because[keep] += [*self.because.pop(drop, []), evidence]
 
     def _distinct(self, root: str) -> list[Bearer]:
-        """One member for each set of names and genders: more of the same say nothing new."""
-        return list({(m.keys, m.genders): m for m in self.members[root]}.values())
+        """One member for each set of names and genders, the first of them: the kinds of the rest waver."""
+        first: dict[object, Bearer] = {}
+        for member in self.members[root]:
+            known = first.setdefault((member.keys, member.genders), member)
+            if member.order < known.order:
+                first[member.keys, member.genders] = member
+        return list(first.values())
 
 
 def resolve_entities(

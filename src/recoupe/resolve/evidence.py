@@ -8,9 +8,9 @@ Veto
 
 from __future__ import annotations
 
-import datetime
 from typing import NamedTuple
 
+from recoupe.model.period import read_period
 from recoupe.options import EntityOptions
 from recoupe.resolve.bearers import Bearer, Key
 from recoupe.text.names import SAME, name_similarity, part_similarity
@@ -152,10 +152,5 @@ def same_office(left: Bearer, right: Bearer) -> bool:
 
 def days_apart(left: Bearer, right: Bearer) -> int:
     """Days between the publication of two articles; 0 when a date is unknown."""
-    dates = []
-    for bearer in (left, right):
-        try:
-            dates.append(datetime.date.fromisoformat(bearer.published or ""))
-        except ValueError:
-            return 0
-    return abs((dates[0] - dates[1]).days)
+    one, other = read_period(left.published), read_period(right.published)
+    return one.days_from(other) if one and other else 0

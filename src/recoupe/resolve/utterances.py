@@ -24,10 +24,12 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
+from recoupe.languages.families import Families, families_of
 from recoupe.languages.pack import pack_for
 from recoupe.model.annotation import AnnotatedArticle, Quotation
 from recoupe.model.group import Evidence, Utterance
-from recoupe.model.span import ArticleSpan, Span, item_id
+from recoupe.model.partition import Partition
+from recoupe.model.span import item_id
 from recoupe.options import UtteranceOptions
 from recoupe.text.normalize import fold_text
 from recoupe.text.tokens import neutral_rules, tokenise
@@ -85,26 +87,26 @@ def group_utterances(articles: Sequence[AnnotatedArticle], options: UtteranceOpt
 
 
 def _said(article: AnnotatedArticle, quotation: Quotation) -> _Said:
-    stopwords = frozenset(fold_text(w) for w in pack_for(article.language).language.stopwords)
+    families = families_of(pack_for(article.language))
     speaker = quotation.speaker
     name = fold_text(speaker.name).strip() if speaker is not None else ""
     entity = (speaker.entity or " ".join(speaker.entities)) if speaker is not None else ""
     return _Said(
         quotation=quotation,
-        terms=_terms(article.surface(quotation.content), stopwords),
-        pieces=tuple(_terms(article.surface(piece), stopwords) for piece in quotation.fragments),
+        terms=_terms(article.surface(quotation.content), families),
+        pieces=tuple(_terms(article.surface(piece), families) for piece in quotation.fragments),
         speaker=entity or name,
         name=name,
         day=_day(article.article.published),
     )
 
 
-def _terms(text: str, stopwords: frozenset[str]) -> tuple[str, ...]:
+def _terms(text: str, families: Families) -> tuple[str, ...]:
     """Words of content of a text, folded; the parts of an elided or hyphenated word count apart."""
     words: list[str] = []
     for token in tokenise(text, neutral_rules()):
         for word in fold_text(text[token.start : token.end]).replace("-", "'").split("'"):
-            if word and word[0].isalnum() and word not in stopwords:
+            if word and word[0].isalnum() and not families.is_stopword(word):
                 words.append(word)
     return tuple(words)
 
@@ -172,15 +174,12 @@ class _Groups:
 
     def __init__(self, said: Sequence[_Said]) -> None:
         self.said = said
-        self.parent = list(range(len(said)))
+        self._joined = Partition(range(len(said)))
         self.members: dict[int, list[int]] = {k: [k] for k in range(len(said))}
         self.evidence: dict[int, list[_Match]] = defaultdict(list)
 
     def root(self, index: int) -> int:
-        while self.parent[index] != index:
-            self.parent[index] = self.parent[self.parent[index]]
-            index = self.parent[index]
-        return index
+        return self._joined.root(index)
 
     def join(self, match: _Match, options: UtteranceOptions) -> bool:
         """Join two quotations and their groups; False when mouths or occasions differ."""
@@ -190,8 +189,7 @@ class _Groups:
         joined = self.members[a] + self.members[b]
         if not self._one_mouth(joined, match.cost) or not self._one_occasion(joined, options):
             return False
-        keep, drop = min(a, b), max(a, b)
-        self.parent[drop] = keep
+        keep, drop = self._joined.join(a, b), max(a, b)
         self.members[keep] = sorted(joined)
         self.evidence[keep] += [*self.evidence.pop(drop, []), match]
         del self.members[drop]
@@ -223,7 +221,7 @@ def _utterances(said: Sequence[_Said], groups: _Groups, echoes: Iterable[_Match]
         because = [_evidence(said, m, m.rule) for m in sorted(groups.evidence.get(root, []))]
         because += [_evidence(said, linked[root][k], "echo") for k in sorted(linked[root], key=lambda k: ids[k])]
         if not because:
-            because = [Evidence(rule="single", score=None, spans=(_located(said[members[0]].quotation),))]
+            because = [Evidence(rule="single", score=None, spans=(said[members[0]].quotation.located,))]
         speakers = {s for k in members if (s := said[k].quotation.speaker) is not None}
         entities = {e for s in speakers for e in ((s.entity,) if s.entity else s.entities)}
         utterances.append(
@@ -239,10 +237,5 @@ def _utterances(said: Sequence[_Said], groups: _Groups, echoes: Iterable[_Match]
 
 
 def _evidence(said: Sequence[_Said], match: _Match, rule: str) -> Evidence:
-    spans = (_located(said[match.left].quotation), _located(said[match.right].quotation))
+    spans = (said[match.left].quotation.located, said[match.right].quotation.located)
     return Evidence(rule=rule, score=round(1 - match.cost, 4), spans=tuple(sorted(spans)))
-
-
-def _located(quotation: Quotation) -> ArticleSpan:
-    content: Span = quotation.content
-    return ArticleSpan(article=quotation.article, start=content.start, end=content.end, field=content.field)

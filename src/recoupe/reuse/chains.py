@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -147,10 +148,12 @@ def _grow(left: Side, right: Side, end: tuple[int, int], step: int, options: Reu
     return shared[:kept]
 
 
-def _skips(look_ahead: int) -> list[tuple[int, int]]:
+@cache
+def _skips(look_ahead: int) -> tuple[tuple[int, int], ...]:
     """Steps on the two sides, nearest first."""
     steps = range(1, look_ahead + 1)
-    return sorted(((x, y) for x in steps for y in steps), key=lambda step: (step[0] + step[1], abs(step[0] - step[1])))
+    nearest = sorted(((x, y) for x in steps for y in steps), key=lambda step: (sum(step), abs(step[0] - step[1])))
+    return tuple(nearest)
 
 
 def join_near(matches: Sequence[Match], options: ReuseOptions) -> list[Match]:

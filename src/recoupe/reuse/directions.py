@@ -13,13 +13,13 @@ of them are listed in `because`, also those that were outweighed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.group import Direction, Evidence, Reuse
+from recoupe.model.period import order_dates
 from recoupe.model.span import ArticleSpan
 from recoupe.options import ReuseOptions
 from recoupe.reuse.shingles import tabulate_span
@@ -74,27 +74,6 @@ def conclude_directions(
             msgspec.structs.replace(reuse, direction=direction, because=(*reuse.because, *because)) for reuse in shared
         )
     return _find_common_sources(concluded)
-
-
-def order_dates(one: str | None, other: str | None) -> int:
-    """-1 where the first ISO date is surely earlier, 1 where it is surely later, 0 where that is open.
-
-    A partial date (``2025-04``) is compared as far as it goes; times are compared when both have one with its zone, or
-    both have none.
-    """
-    if not one or not other:
-        return 0
-    day, other_day = one[:10], other[:10]
-    shared = min(len(day), len(other_day))
-    if day[:shared] != other_day[:shared]:
-        return -1 if day[:shared] < other_day[:shared] else 1
-    try:
-        time, other_time = datetime.fromisoformat(one), datetime.fromisoformat(other)
-    except ValueError:
-        return 0
-    if len(one) <= 10 or len(other) <= 10 or (time.tzinfo is None) != (other_time.tzinfo is None):
-        return 0
-    return (time > other_time) - (time < other_time)
 
 
 def _conclude(pair: _Pair, options: ReuseOptions) -> tuple[Direction, tuple[Evidence, ...]]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -127,6 +128,7 @@ def _sources(article: AnnotatedArticle) -> Iterable[Span]:
         yield Span(credit.start, credit.end, credit.field)
 
 
+@lru_cache(maxsize=64)
 def _attribution_words(language: str) -> frozenset[str]:
     section = pack_for(language).section("reuse", ReuseSection)
     return frozenset(fold_text(word) for word in section.attribution) if section else frozenset()

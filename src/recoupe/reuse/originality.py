@@ -15,9 +15,10 @@ import numpy as np
 
 from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.group import Reuse
+from recoupe.model.partition import Partition
+from recoupe.model.period import order_dates
 from recoupe.model.span import Span
 from recoupe.options import ReuseOptions
-from recoupe.reuse.directions import order_dates
 from recoupe.reuse.shingles import WordTable, tabulate_span
 
 _DEFAULTS = ReuseOptions()
@@ -74,14 +75,12 @@ def group_copies(
         a_rows, b_rows = covered.setdefault((reuse.a.article, reuse.b.article), (set(), set()))
         a_rows.update(_rows(tables[reuse.a.article], reuse.a.span))
         b_rows.update(_rows(tables[reuse.b.article], reuse.b.span))
-    groups = {name: {name} for name in tables}
-    for (a, b), rows in sorted(covered.items()):
+    copies = Partition(tables)
+    for (a, b), rows in covered.items():
         shorter = 0 if len(tables[a]) <= len(tables[b]) else 1
-        if len(rows[shorter]) >= options.copy_share * len(tables[(a, b)[shorter]]) and groups[a] is not groups[b]:
-            groups[a] |= groups[b]
-            for name in groups[b]:
-                groups[name] = groups[a]
-    return tuple(sorted({tuple(sorted(group)) for group in groups.values()}))
+        if len(rows[shorter]) >= options.copy_share * len(tables[(a, b)[shorter]]):
+            copies.join(a, b)
+    return tuple(tuple(group) for group in copies.groups().values())
 
 
 def _rows(table: WordTable, span: Span) -> range:

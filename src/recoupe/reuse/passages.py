@@ -63,14 +63,14 @@ def align_passages(articles: Sequence[AnnotatedArticle], options: ReuseOptions) 
 
 
 def unite_passages(strict: Iterable[Reuse], sensitive: Iterable[Reuse]) -> tuple[Reuse, ...]:
-    """The passages of two searches, each once: of two that overlap on both sides the larger stays.
+    """The passages of two searches, each once: of two that overlap on both sides the larger stays, else the more alike.
 
     Args:
         strict: found across everything.
         sensitive: found inside the stories.
     """
     kept: dict[tuple[str, str], list[Reuse]] = {}
-    for reuse in sorted({*strict, *sensitive}, key=lambda r: (-_size(r), r.a, r.b)):
+    for reuse in sorted((*strict, *sensitive), key=lambda r: (-_size(r), r.a, r.b, -r.similarity)):
         others = kept.setdefault((reuse.a.article, reuse.b.article), [])
         if not any(_overlap(reuse, other) for other in others):
             others.append(reuse)

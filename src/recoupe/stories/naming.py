@@ -16,9 +16,9 @@ from recoupe.languages.pack import pack_for
 from recoupe.languages.vocabulary import NAME, NUMBER, word_features
 from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.group import Evidence
+from recoupe.model.period import read_period
 from recoupe.model.span import ArticleSpan, Field
 from recoupe.stories.features import Features, read_texts
-from recoupe.stories.similarity import publication_interval
 from recoupe.text.normalize import QUOTATION_MARKS
 from recoupe.text.sentences import split_sentences
 
@@ -57,11 +57,10 @@ def choose_title(articles: Sequence[AnnotatedArticle], weights: dict[str, float]
 
 def story_period(articles: Iterable[AnnotatedArticle]) -> tuple[str, str] | None:
     """First and last ISO date of publication; a partial date gives its first and last day."""
-    known = [publication_interval(annotated.article.published) for annotated in articles]
-    days = [interval for interval in known if interval is not None]
-    if not days:
+    known = [period for annotated in articles if (period := read_period(annotated.article.published))]
+    if not known:
         return None
-    return min(first for first, _ in days).isoformat(), max(last for _, last in days).isoformat()
+    return min(period.first for period in known).isoformat(), max(period.last for period in known).isoformat()
 
 
 def explain_story(

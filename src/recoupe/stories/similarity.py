@@ -7,8 +7,6 @@ document are never alike: they were cut because they tell different stories.
 
 from __future__ import annotations
 
-import calendar
-import datetime
 import math
 from collections.abc import Sequence
 
@@ -18,6 +16,7 @@ from scipy.sparse import csr_matrix, hstack, vstack
 
 from recoupe.languages.vocabulary import NAME, NUMBER
 from recoupe.model.annotation import AnnotatedArticle
+from recoupe.model.period import read_period
 from recoupe.options import StoryOptions
 from recoupe.stories.features import Features, Matrix
 from recoupe.stories.weights import weigh_features
@@ -73,26 +72,10 @@ def publication_days(articles: Sequence[AnnotatedArticle]) -> NDArray[np.float64
     """First and last possible day of each publication, as ordinals; NaN when unknown; shape (n, 2)."""
     days = np.full((len(articles), 2), np.nan)
     for row, annotated in enumerate(articles):
-        interval = publication_interval(annotated.article.published)
-        if interval is not None:
-            days[row] = interval[0].toordinal(), interval[1].toordinal()
+        period = read_period(annotated.article.published)
+        if period is not None:
+            days[row] = period.first.toordinal(), period.last.toordinal()
     return days
-
-
-def publication_interval(published: str | None) -> tuple[datetime.date, datetime.date] | None:
-    """First and last day of an ISO date that may lack day or month; None when there is no such date."""
-    parts = (published or "")[:10].split("-")
-    try:
-        numbers = [int(part) for part in parts]
-        year, month = numbers[0], numbers[1] if len(numbers) > 1 else None
-        if month is None:
-            return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-        if len(numbers) > 2:
-            day = datetime.date(year, month, numbers[2])
-            return day, day
-        return datetime.date(year, month, 1), datetime.date(year, month, calendar.monthrange(year, month)[1])
-    except ValueError:
-        return None
 
 
 def days_apart(left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:

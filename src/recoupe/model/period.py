@@ -1,0 +1,47 @@
+"""When a report was published, as far as its date says.
+
+Period
+    The first and the last day that a date may mean. A date of publication may lack its day or its month: ``2025-04`` is
+    any day of April 2025. So what is *earlier* is only known where two periods do not meet.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from typing import NamedTuple
+
+
+class Period(NamedTuple):
+    """First and last day, both included."""
+
+    first: datetime.date
+    last: datetime.date
+
+    def days_from(self, other: Period) -> int:
+        """Days between the two periods; 0 where they may be one day."""
+        return max(0, (self.first - other.last).days, (other.first - self.last).days)
+
+
+def read_period(published: str | None) -> Period | None:
+    """The period of an ISO 8601 date that may lack day or month; None when there is no such date.
+
+    A time of day is left aside: its zone is not always known.
+    """
+    try:
+        year, *rest = [int(part) for part in (published or "")[:10].split("-")]
+        if not rest:
+            return Period(datetime.date(year, 1, 1), datetime.date(year, 12, 31))
+        month, *days = rest
+        first, last = (days[0], days[0]) if days else (1, calendar.monthrange(year, month)[1])
+        return Period(datetime.date(year, month, first), datetime.date(year, month, last))
+    except ValueError:
+        return None
+
+
+def order_dates(one: str | None, other: str | None) -> int:
+    """-1 where the first ISO date is surely earlier, 1 where it is surely later, 0 where that is open."""
+    left, right = read_period(one), read_period(other)
+    if left is None or right is None:
+        return 0
+    return (left.first > right.last) - (left.last < right.first)

@@ -36,8 +36,8 @@ Result = TypeVar("Result")
 def made_up_reports(count: int, seed: int = 1) -> list[dict[str, object]]:
     """Reports of about `WORDS` words, `STORY_SIZE` to a story.
 
-    A story has the sentences of the example, its long words in other letters and its figures shifted: only the reports of
-    one story share passages.
+    A story has the sentences of the example, its long words in other letters and its figures shifted: only the reports
+    of one story share passages.
     """
     sentences = [
         sentence

@@ -21,8 +21,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = ROOT / "tests" / "accuracy" / "floors.toml"
-MARGIN = 0.002
-"""A floor lies this far under what was measured, so that a rounding difference between platforms fails nothing."""
+MARGIN = 0.005
+"""A floor lies this share of its scale under what was measured: taggers decide ties differently between processors."""
 
 FIGURES: dict[str, tuple[str, ...]] = {
     "quotes": ("iou8.F1", "iou8.P", "iou5.F1", "iou5.spk_iou5"),
@@ -96,9 +96,10 @@ def main() -> None:
             print(f"{key:<32}{figure:<26}{value:>9.4f}{mark}", flush=True)
             if floor is not None and value < floor:
                 below.append(f"{key} {figure}: {value:.4f} < {floor:.4f}")
+            least = round(max(0.0, value - MARGIN * (100 if task == "quotes" else 1)), 4)
             lowered = floor is not None and value < floor and options.allow_regression
-            if lowered or (options.lift and (floor is None or value - MARGIN > floor)):
-                floors.setdefault(key, {})[figure] = round(value - MARGIN, 4)
+            if lowered or (options.lift and (floor is None or least > floor)):
+                floors.setdefault(key, {})[figure] = least
     if options.lift or options.allow_regression:
         write_floors(floors, options.allow_regression)
     if below and not options.allow_regression:

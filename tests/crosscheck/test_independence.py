@@ -75,6 +75,13 @@ def test_a_copy_is_no_line_of_its_own() -> None:
     assert rules(line) == {"copied-passage"}
 
 
+def test_who_denies_is_no_copy_of_who_affirms() -> None:
+    one, two = said("one", "Irène Maupas"), said("two", "Loïc Tharel")
+    denied = tuple(msgspec.structs.replace(s, polarity="denied") for s in two.statements)
+    two = msgspec.structs.replace(two, statements=denied)
+    assert len(count([one, two], [build_copy(one, two)]).lines) == 2
+
+
 def test_articles_that_share_much_are_one_line_where_nothing_was_copied() -> None:
     shared = "Les vannes sont ouvertes depuis mardi soir sur ordre de la mairie de Quernac"
     one = build_report("one", [shared, DAM], speakers={DAM: "Irène Maupas"})

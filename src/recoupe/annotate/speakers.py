@@ -10,14 +10,18 @@ the manner of Hobbs (1978) and Lappin and Leass (1994), reduced to what a news r
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from recoupe.annotate.candidates import Candidate
 from recoupe.annotate.grammar import Grammar
 from recoupe.annotate.marks import Region
 from recoupe.model.annotation import AnnotatedArticle, Mention, Speaker
+from recoupe.text.normalize import QUOTATION_MARKS
 from recoupe.text.words import lower_word
+
+_LONGEST_NAME = 80
+"""Code points of a name in which a noun phrase may be found."""
 
 _PRIORITY = {"person": 0, "organisation": 1, "place": 2}
 _SALIENT = 1500
@@ -57,8 +61,10 @@ class SpeakerNames:
         """The speaker of a candidate; carried over from before when a standing quotation names none."""
         if candidate.speaker is None:
             return self._carried(candidate)
-        start, end = candidate.speaker
+        start, end = self._whole_name(*candidate.speaker)
         words = self.article.text[start:end]
+        if words[:1] in QUOTATION_MARKS:
+            return None  # words that are quoted themselves speak for nobody
         folded = lower_word(words)
         mention = self._holder(start, end)
         if self._is_pronoun(folded):
@@ -78,6 +84,14 @@ class SpeakerNames:
             speaker = Speaker(name=self._bare(words), entity=None, entities=(), start=start, end=end)
         self.recent.append((speaker.entity or speaker.name, speaker))
         return speaker
+
+    def _whole_name(self, start: int, end: int) -> tuple[int, int]:
+        """A noun phrase that is only a part of a name, such as its last word, widened to the name."""
+        first = bisect_left(self._starts, start - _LONGEST_NAME)
+        for mention in self.mentions[first : bisect_right(self._starts, start)]:
+            if mention.form in {"name", "alias"} and mention.start <= start and end <= mention.end:
+                return mention.start, mention.end
+        return start, end
 
     def _carried(self, candidate: Candidate) -> Speaker | None:
         if not self.recent or candidate.rule not in ("standing", "marks-only", "noun-colon"):

@@ -32,6 +32,9 @@ _YY_PIVOT = 30
 _NEAR = 100
 """Days around the publication in which a date without a year is taken as it is, whatever the tense of its clause."""
 
+_NEXT = range(-7, 93)
+"""Days after the previous date in which a date without a year goes on with its tale; elsewhere its year is unknown."""
+
 
 class Anchors(NamedTuple):
     """What relative values may be counted from, as values; each may be unknown."""
@@ -168,6 +171,8 @@ def _choose_year(slots: Slots, anchors: Anchors, direction: int) -> tuple[str | 
             same = _in_year(slots, first.year)
             return same, name
         nearest = _nearest(candidates, first, last, 0)
+        if name == "previous" and _days_after(nearest, first) not in _NEXT:
+            break
         told = direction if "direction" in slots or _far(nearest, first) else 0
         return _nearest(candidates, first, last, told), name
     value = _in_year(slots, 2000)  # a leap year: any day of any month exists in it
@@ -176,18 +181,25 @@ def _choose_year(slots: Slots, anchors: Anchors, direction: int) -> tuple[str | 
 
 def _far(value: str, day: date) -> bool:
     """Whether a date lies so far from an anchor that only the tense can tell its year."""
+    days = _days_after(value, day)
+    return days is None or abs(days) > _NEAR
+
+
+def _days_after(value: str, day: date) -> int | None:
+    """Days from a day to the beginning of a date."""
     covered = calendar.bounds(value)
-    return covered is None or abs((covered[0] - day).days) > _NEAR
+    return None if covered is None else (covered[0] - day).days
 
 
 def _nearest(candidates: list[tuple[str, tuple[date, date]]], first: date, last: date, direction: int) -> str:
     if direction < 0:
-        strict = direction == -2
-        before = [c for c in candidates if (c[1][1] < first if strict else c[1][0] <= last)]
+        # Before a publication that is only known by its month: before the last day it may be.
+        bound = last if direction == -2 else last + timedelta(1)
+        before = [c for c in candidates if (c[1][1] if direction == -2 else c[1][0]) < bound]
         return before[-1][0] if before else candidates[0][0]
     if direction > 0:
-        strict = direction == 2
-        after = [c for c in candidates if (c[1][0] > last if strict else c[1][1] >= first)]
+        bound = first if direction == 2 else first - timedelta(1)
+        after = [c for c in candidates if (c[1][0] if direction == 2 else c[1][1]) > bound]
         return after[0][0] if after else candidates[-1][0]
     middle = first.toordinal() + last.toordinal()
     return min(candidates, key=lambda c: abs(c[1][0].toordinal() + c[1][1].toordinal() - middle))[0]

@@ -158,6 +158,8 @@ class _Comparison:
             return False
         shared = left.shared(right) - besides
         smaller = min(len(left.content - besides), len(right.content - besides))
+        if len(shared) == smaller and left.acts & right.acts & shared:
+            return True  # a short statement that says nothing else
         return len(shared) >= self._options.slot_context and 5 * len(shared) >= 2 * smaller
 
     def _date_clashes(self, members: Sequence[Slots]) -> Iterator[Clash]:

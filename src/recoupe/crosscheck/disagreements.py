@@ -19,6 +19,9 @@ from recoupe.text.normalize import fold_text
 _LEAST_EQUAL = 4
 """Lemmas of content that must agree, besides the words that differ."""
 
+_LEAST_SHORT = 2
+"""Lemmas of content of a short statement that says the same as another throughout."""
+
 _LEAST_RATIO = 0.6
 """Share of words, in both statements, that must agree in order."""
 
@@ -70,7 +73,9 @@ def find_name_disagreements(members: Sequence[Slots]) -> Iterator[Disagreement]:
 def find_negations(members: Sequence[Slots]) -> Iterator[Disagreement]:
     """Statements that are the same but for a negation; one pair stands for all."""
     for left, right in _pairs(members):
-        if left.statement.polarity == right.statement.polarity or len(left.shared(right)) < _LEAST_EQUAL:
+        if left.statement.polarity == right.statement.polarity:
+            continue
+        if len(left.shared(right)) < _LEAST_EQUAL and not _all_equal(left, right):
             continue
         if left.statement.modality != right.statement.modality:
             continue
@@ -86,6 +91,11 @@ def find_negations(members: Sequence[Slots]) -> Iterator[Disagreement]:
                 confidence=round(ratio, 4),
             )
             return
+
+
+def _all_equal(left: Slots, right: Slots) -> bool:
+    """Whether two short statements have the same content, an act among it."""
+    return left.content == right.content and len(left.content) >= _LEAST_SHORT and bool(left.acts & right.acts)
 
 
 def _pairs(members: Sequence[Slots]) -> Iterator[tuple[Slots, Slots]]:

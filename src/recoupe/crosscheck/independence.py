@@ -139,6 +139,8 @@ class Dependence:
                 continue
             reuse = self._copied(left, right)
             pair = (left.article, right.article)
+            if _contradict(left, right):
+                continue
             if reuse is not None:
                 evidence = Evidence(rule="copied-passage", score=reuse.similarity, spans=(reuse.a, reuse.b))
                 groups.merge(left.id, right.id, evidence)
@@ -262,6 +264,12 @@ def _mostly_copied(
             if share >= least:
                 pairs[left, right] = pairs[right, left] = round(min(1.0, share), 4)
     return pairs
+
+
+def _contradict(left: Statement, right: Statement) -> bool:
+    """Whether one known speaker affirms what another denies: in whatever like words, neither is a copy of the other."""
+    one, other = left.holder, right.holder
+    return left.polarity != right.polarity and bool(one.entity and other.entity) and one.entity != other.entity
 
 
 class _Groups:

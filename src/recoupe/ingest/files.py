@@ -33,7 +33,7 @@ from recoupe.ingest.records import looks_like_lines, read_lines, read_record
 from recoupe.ingest.sources import Source, find_sources
 from recoupe.ingest.webpages import is_webpage, read_webpage
 from recoupe.languages.detect import detect_language
-from recoupe.languages.pack import NEUTRAL, pack_for
+from recoupe.languages.pack import NEUTRAL, known_languages, pack_for
 from recoupe.model.document import DateEvidence, Document, Unread
 from recoupe.options import IngestOptions
 
@@ -195,8 +195,16 @@ def _document(name: str, draft: Draft, row: MetadataRow | None, outlets: OutletT
         published=published,
         published_evidence=evidence,
         header=header.span,
-        warnings=draft.warnings,
+        warnings=(*draft.warnings, *_warn_of_language(language)),
     )
+
+
+def _warn_of_language(language: str) -> tuple[str, ...]:
+    """What a reader should know of a text in a language that no pack describes."""
+    if language in known_languages():
+        return ()
+    told = "its language could not be told" if language == NEUTRAL else f"there is no language pack for {language!r}"
+    return (f"{told}: only marks, digits and copied words are read in it",)
 
 
 def _tell_language(draft: Draft) -> str:

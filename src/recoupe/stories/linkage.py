@@ -11,27 +11,34 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse.csgraph import connected_components
-from scipy.spatial.distance import squareform
 
 from recoupe.stories.features import Matrix
 
 Groups = list[list[int]]
 """Row numbers of each group: sorted inside a group, groups by their first row. Each row is in exactly one group."""
 
+Method = Literal["complete", "average"]
+"""The similarity of two groups: that of their least similar members, or the mean of all pairs."""
+
+FEW = 100
+"""Rows up to which a component is linked here: scipy takes 0.4 s to load its clustering, and five reports would wait,
+and is the faster one only beyond."""
+
+_SLACK = 1e-9
+"""What rounding may take from a similarity that is just enough."""
 
 _APART = -1e6
 """A similarity so low that no mean makes up for it."""
 
 
-def link_rows(similarities: Matrix, threshold: float, method: Literal["complete", "average"]) -> Groups:
+def link_rows(similarities: Matrix, threshold: float, method: Method) -> Groups:
     """Join rows while the similarity of two groups is at least `threshold`.
 
     Args:
         similarities: symmetric and sparse; what is missing is 0, what must stay apart is strongly negative.
         threshold: above 0.
-        method: the similarity of two groups is that of their least similar members, or the mean of all pairs.
+        method: how similar two groups are.
     """
     links = similarities >= threshold
     _, labels = connected_components(links, directed=False)
@@ -64,15 +71,41 @@ def keep_apart(similarities: Matrix, documents: Sequence[frozenset[str]]) -> Mat
     return changed.tocsr()
 
 
-def _link_component(
-    component: NDArray[np.intp], similarities: Matrix, threshold: float, method: Literal["complete", "average"]
-) -> Groups:
+def _link_component(component: NDArray[np.intp], similarities: Matrix, threshold: float, method: Method) -> Groups:
     dense = similarities[component][:, component].toarray()
-    distances = 1 - (dense + dense.T) / 2
+    dense = (dense + dense.T) / 2
+    link = _link_few if len(component) <= FEW else _link_many
+    return [sorted(component[rows].tolist()) for rows in link(dense, threshold, method)]
+
+
+def _link_many(dense: NDArray[np.float64], threshold: float, method: Method) -> Groups:
+    from scipy.cluster.hierarchy import fcluster, linkage  # noqa: PLC0415 - see FEW
+    from scipy.spatial.distance import squareform  # noqa: PLC0415
+
+    distances = 1 - dense
     np.fill_diagonal(distances, 0)
     tree = linkage(squareform(np.maximum(distances, 0), checks=False), method)
-    labels = fcluster(tree, 1 - threshold + 1e-9, "distance")
     members: dict[int, list[int]] = {}
-    for row, label in zip(component.tolist(), labels.tolist(), strict=True):
+    for row, label in enumerate(fcluster(tree, 1 - threshold + _SLACK, "distance").tolist()):
         members.setdefault(label, []).append(row)
-    return [sorted(rows) for rows in members.values()]
+    return list(members.values())
+
+
+def _link_few(dense: NDArray[np.float64], threshold: float, method: Method) -> Groups:
+    """Join the two most similar groups until none are similar enough (Lance and Williams, 1967)."""
+    left = np.minimum(dense, 1.0)
+    np.fill_diagonal(left, -np.inf)
+    members: Groups = [[row] for row in range(len(left))]
+    while True:
+        one, other = divmod(int(left.argmax()), len(left))
+        if left[one, other] < threshold - _SLACK:
+            return [rows for rows in members if rows]
+        if method == "complete":
+            joined = np.minimum(left[one], left[other])
+        else:
+            sizes = len(members[one]), len(members[other])
+            joined = (sizes[0] * left[one] + sizes[1] * left[other]) / sum(sizes)
+        left[one] = left[:, one] = joined
+        left[other] = left[:, other] = left[one, one] = -np.inf
+        members[one] += members[other]
+        members[other] = []

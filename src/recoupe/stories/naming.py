@@ -114,8 +114,9 @@ def _opening_line(annotated: AnnotatedArticle) -> _Line:
     if heading:
         return _Line(1, _at(article.id, first.start, first.end))
     # Words of somebody else open no story: `find_quotations` knows better, but may not have run.
-    before = annotated.text[max(0, first.start - 2) : first.start + 1].strip()
-    return _Line(3 if before[:1] in QUOTATION_MARKS else 2, _at(article.id, first.start, first.end))
+    beginning = annotated.text[max(0, first.start - 2) : first.start + 1]
+    quoted = any(character in QUOTATION_MARKS for character in beginning)
+    return _Line(3 if quoted else 2, _at(article.id, first.start, first.end))
 
 
 def _at(article: str, start: int, end: int, field: Field = "text") -> ArticleSpan:

@@ -22,6 +22,7 @@ class Head(NamedTuple):
 
     Attributes:
         title: the words of a report that name the largest story; null when nothing was read.
+        cut: whether the title goes on in the report.
         sentence: reports, distinct texts, lines, conflicts, single-source claims.
         period: first and last date of the reports, as phrases; null when none is dated.
         unread: inputs that gave nothing.
@@ -29,6 +30,7 @@ class Head(NamedTuple):
     """
 
     title: Words | None
+    cut: bool
     sentence: str
     period: tuple[str, str] | None
     unread: tuple[Unread, ...]
@@ -52,7 +54,8 @@ def head(texts: Texts, say: Phrases) -> Head:
     story = max(dossier.stories, key=lambda s: (len(s.articles), s.id), default=None)
     title = _shortened(texts, story.title) if story else None
     warnings = tuple((document.id, warning) for document in dossier.documents for warning in document.warnings)
-    return Head(title, " · ".join(parts), period, dossier.unread, warnings)
+    cut = title is not None and story is not None and title.at != story.title
+    return Head(title, cut, " · ".join(parts), period, dossier.unread, warnings)
 
 
 def _shortened(texts: Texts, title: ArticleSpan) -> Words:

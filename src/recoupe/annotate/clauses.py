@@ -47,11 +47,16 @@ class NegationWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 
 class ModalityWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """``[modality]``: lemmas, words and endings of verb forms that make a statement possible or planned."""
+    """``[modality]``: lemmas, words and endings of verb forms that make a statement possible or planned.
+
+    Attributes:
+        conditional_openers: words that open a condition, which asserts nothing.
+    """
 
     possible_lemmas: frozenset[str]
     possible_words: frozenset[str]
     possible_endings: tuple[str, ...]
+    conditional_openers: frozenset[str]
     planned_lemmas: frozenset[str]
     planned_words: frozenset[str]
     planned_endings: tuple[str, ...]

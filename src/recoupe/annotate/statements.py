@@ -227,6 +227,8 @@ def _own_modality(piece: Piece, section: StatementWords | None) -> Modality | No
     words = section.modality
     verbs = [word for word in piece.words if word.is_verb]
     forms = {word.form for word in piece.words}
+    if next((w.form for w in piece.words if not w.is_mark), "") in words.conditional_openers:
+        return "possible"
     if forms & words.possible_words or _any_verb(verbs, words.possible_lemmas, words.possible_endings):
         return "possible"
     if forms & words.planned_words or _any_verb(verbs, words.planned_lemmas, words.planned_endings):

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -69,6 +70,38 @@ def read_or_exit(inputs: tuple[str, ...], options: Options) -> Reading:
         click.echo("Nothing could be read.", err=True)
         sys.exit(EXIT_NOTHING_READ)
     return reading
+
+
+def output_options(command: Command) -> Command:
+    """The options by which a command's output is chosen: JSON, records, or tables in a language."""
+    decorators = [
+        click.option("--json", "as_json", is_flag=True, help="One JSON list."),
+        click.option("--jsonl", "as_jsonl", is_flag=True, help="One JSON record a line."),
+        INTERFACE_LANGUAGE,
+    ]
+    for decorate in reversed(decorators):
+        command = decorate(command)
+    return command
+
+
+def reads_inputs(command: Callable[..., None]) -> Callable[..., None]:
+    """A command that is handed what was read and the options chosen, and ends with code 4 when some was unread."""
+
+    @wraps(command)
+    def run(
+        *,
+        inputs: tuple[str, ...],
+        metadata: Path | None,
+        outlets: Path | None,
+        published: str | None,
+        **others: Any,
+    ) -> None:
+        options = chosen_options(metadata, outlets, published)
+        reading = read_or_exit(inputs, options)
+        command(reading, options, **others)
+        finish(reading.unread)
+
+    return input_options(run)
 
 
 def report_unread(unread: tuple[Unread, ...]) -> None:

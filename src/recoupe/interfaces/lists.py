@@ -5,22 +5,18 @@ The reader's word for a command and the stem of the feature behind it stand in o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 import rich_click as click
 
-from recoupe.interfaces.inputs import (
-    INTERFACE_LANGUAGE,
-    chosen_options,
-    finish,
-    input_options,
-    progress_on_stderr,
-    read_or_exit,
-)
-from recoupe.interfaces.printing import print_json, print_jsonl, print_table
+from recoupe.interfaces.inputs import output_options, progress_on_stderr, reads_inputs
+from recoupe.interfaces.printing import print_as_asked
+from recoupe.options import Options
+
+if TYPE_CHECKING:
+    from recoupe.ingest.draft import Reading
 
 
 class List(NamedTuple):
@@ -56,24 +52,22 @@ def list_commands() -> tuple[click.Command, ...]:
 
 def _command(row: List) -> click.Command:
     @click.command(row.command, help=row.help)
-    @input_options
-    @click.option("--json", "as_json", is_flag=True, help="One JSON list.")
-    @click.option("--jsonl", "as_jsonl", is_flag=True, help="One JSON record a line.")
-    @INTERFACE_LANGUAGE
-    def run(**arguments: Any) -> None:
-        _show(row, arguments)
+    @reads_inputs
+    @output_options
+    def run(reading: Reading, options: Options, *, lang_ui: str, **forms: bool) -> None:
+        _show(row, reading, options, lang_ui, None, **forms)
 
     return run
 
 
 @click.command(help="Show who said what, and through whom it came.")
-@input_options
-@click.option("--json", "as_json", is_flag=True, help="One JSON list.")
-@click.option("--jsonl", "as_jsonl", is_flag=True, help="One JSON record a line.")
-@INTERFACE_LANGUAGE
+@reads_inputs
+@output_options
 @click.option("--by", metavar="NAME", help="Only of speakers whose name has this in it.")
 @click.option("--kind", type=click.Choice(["direct", "mixed", "indirect"]), help="Only of this kind.")
-def quotations(by: str | None, kind: str | None, **arguments: Any) -> None:
+def quotations(
+    reading: Reading, options: Options, *, by: str | None, kind: str | None, lang_ui: str, **forms: bool
+) -> None:
     """Show quotations, of some speaker or kind where asked."""
     row = List("quotations", "quotations", "quotations", "")
 
@@ -81,14 +75,17 @@ def quotations(by: str | None, kind: str | None, **arguments: Any) -> None:
         said_by = quotation.speaker is not None and (by or "").casefold() in quotation.speaker.name.casefold()
         return (by is None or said_by) and kind in (None, quotation.kind)
 
-    _show(row, arguments, wanted)
+    _show(row, reading, options, lang_ui, wanted, **forms)
 
 
-def _show(row: List, arguments: dict[str, Any], wanted: Any = None) -> None:
-    inputs: tuple[str, ...] = arguments["inputs"]
-    metadata: Path | None = arguments["metadata"]
-    options = chosen_options(metadata, arguments["outlets"], arguments["published"])
-    reading = read_or_exit(inputs, options)
+def _show(
+    row: List,
+    reading: Reading,
+    options: Options,
+    language: str,
+    wanted: Callable[[Any], bool] | None,
+    **forms: bool,
+) -> None:
     from recoupe.pipeline import cross_check  # noqa: PLC0415 - loads the stages
     from recoupe.views.terminal import tabulate_section  # noqa: PLC0415
 
@@ -98,11 +95,4 @@ def _show(row: List, arguments: dict[str, Any], wanted: Any = None) -> None:
     if wanted is not None:
         items = tuple(item for item in items if wanted(item))
         made = msgspec.structs.replace(made, **{row.field: items})
-    if arguments["as_json"]:
-        print_json(items)
-    elif arguments["as_jsonl"]:
-        print_jsonl(items if isinstance(items, Iterable) else [items])
-    else:
-        for table in tabulate_section(made, row.view, arguments["lang_ui"]):
-            print_table(table)
-    finish(reading.unread)
+    print_as_asked(items, lambda: tabulate_section(made, row.view, language), **forms)

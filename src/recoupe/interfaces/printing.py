@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
 import rich_click as click
 
 from recoupe.views.table import Table
+
+
+def print_as_asked(value: Any, tables: Callable[[], Iterable[Table]], *, as_json: bool, as_jsonl: bool) -> None:
+    """Print a list, or one object, in the form asked for.
+
+    Args:
+        value: what is printed as JSON, whole or a record a line.
+        tables: makes the tables that are printed where no form of JSON was asked for.
+        as_json: as one JSON value.
+        as_jsonl: as a record a line.
+    """
+    if as_json:
+        print_json(value)
+    elif as_jsonl:
+        print_jsonl(value if isinstance(value, Iterable) else [value])
+    else:
+        for table in tables():
+            print_table(table)
 
 
 def print_jsonl(records: Iterable[Any]) -> None:

@@ -16,14 +16,10 @@ The comparison aligns the parts of the two names, after the soft token alignment
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
-import msgspec
-
+from recoupe.text.name_lore import name_lore
 from recoupe.text.normalize import fold_text
 
 SAME = 0.5
@@ -41,45 +37,6 @@ _VOWELS = re.compile(r"[aeiouyw]")
 _REPEATED = re.compile(r"(.)\1+")
 _ABJADS = ("\u0590", "\u07ff")
 _MARKS_INSIDE = str.maketrans("", "", "'`\"")
-
-
-class _Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    spellings: tuple[str, ...] = msgspec.field(name="from")
-    to: str
-    where: str = ""
-
-
-class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    particles: tuple[str, ...]
-    honorifics: tuple[str, ...]
-    generic: tuple[str, ...]
-    given: tuple[tuple[str, ...], ...]
-    numbers: dict[str, str]
-    legal: dict[str, tuple[str, ...]]
-    sound: tuple[_Sound, ...]
-    syllable: dict[str, tuple[str, ...]]
-    hangul_latin: tuple[tuple[str, str], ...]
-    hangul_romanised: tuple[tuple[str, str], ...]
-    gender: dict[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True)
-class _Lore:
-    """The table of names, ready to be looked up."""
-
-    particles: frozenset[str]
-    honorifics: frozenset[str]
-    generic: frozenset[str]
-    numbers: dict[str, str]
-    given: dict[str, str]
-    legal: dict[str, str]
-    legal_form: re.Pattern[str]
-    sounds: tuple[tuple[str, str], ...]
-    endings: tuple[tuple[str, str], ...]
-    syllable: dict[str, str]
-    hangul_latin: tuple[tuple[re.Pattern[str], str], ...]
-    hangul_romanised: tuple[tuple[re.Pattern[str], str], ...]
-    gender: dict[str, str]
 
 
 class NameParts(NamedTuple):
@@ -100,29 +57,6 @@ class NameParts(NamedTuple):
     vowelless: bool
 
 
-@lru_cache(maxsize=1)
-def _lore() -> _Lore:
-    raw = files(__package__).joinpath("names.toml").read_text(encoding="utf-8")
-    table = msgspec.convert(tomllib.loads(raw), _Table)
-    legal = {form: family for family, forms in table.legal.items() for form in forms}
-    longest_first = "|".join(re.escape(form) for form in sorted(legal, key=lambda f: (-len(f), f)))
-    return _Lore(
-        particles=frozenset(table.particles),
-        honorifics=frozenset(table.honorifics),
-        generic=frozenset(table.generic),
-        numbers=table.numbers,
-        given={name: names[0] for names in table.given for name in names},
-        legal=legal,
-        legal_form=re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)"),
-        sounds=tuple((spelling, s.to) for s in table.sound if not s.where for spelling in s.spellings),
-        endings=tuple((spelling, s.to) for s in table.sound if s.where for spelling in s.spellings),
-        syllable={spelling: sound for sound, spellings in table.syllable.items() for spelling in spellings},
-        hangul_latin=tuple((re.compile(pattern), to) for pattern, to in table.hangul_latin),
-        hangul_romanised=tuple((re.compile(pattern), to) for pattern, to in table.hangul_romanised),
-        gender={name: "" if gender == "n" else gender for gender, names in table.gender.items() for name in names},
-    )
-
-
 @lru_cache(maxsize=65536)
 def romanise(name: str) -> str:
     """A name in Latin letters; syllables of Hangul and Han keep their capitals (``GimJeongEun``)."""
@@ -136,7 +70,7 @@ def romanise(name: str) -> str:
 
 def is_particle(word: str) -> bool:
     """Whether a folded word is one of the small words inside names (``van``, ``bin``, ``de``)."""
-    return word in _lore().particles
+    return word in name_lore().particles
 
 
 def given_name_gender(part: str) -> str | None:
@@ -148,7 +82,7 @@ def given_name_gender(part: str) -> str | None:
     Returns:
         ``f`` or ``m``; empty for a name that both bear, None for a word that is no known given name.
     """
-    gender = _lore().gender
+    gender = name_lore().gender
     if part in gender:
         return gender[part]
     first, hyphen, second = part.partition("-")
@@ -160,7 +94,7 @@ def given_name_gender(part: str) -> str | None:
 @lru_cache(maxsize=65536)
 def sound_key(part: str) -> str:
     """A folded part as it sounds, whatever the romanisation."""
-    lore = _lore()
+    lore = name_lore()
     key = part
     for ending, to in lore.endings:
         if key.endswith(ending):
@@ -176,7 +110,7 @@ def sound_key(part: str) -> str:
 @lru_cache(maxsize=65536)
 def name_parts(name: str) -> NameParts:
     """Take a name apart; never fails, and gives no parts for a string without letters or digits."""
-    lore = _lore()
+    lore = name_lore()
     latin = romanise(name)
     romanised = latin != name
     hangul = any(_HANGUL[0] <= c <= _HANGUL[1] for c in name)
@@ -213,7 +147,7 @@ def part_similarity(a: str, b: str, loose: bool = False) -> float:
         return 0.9 if a[0] == b[0] or sound_key(a)[:1] == sound_key(b)[:1] else 0.0
     if a.isdigit() or b.isdigit():
         return 0.0
-    given = _lore().given
+    given = name_lore().given
     if given.get(a, a) == given.get(b, b) or sound_key(a) == sound_key(b):
         return 0.95
     return _slip(a, b, loose)
@@ -319,7 +253,7 @@ def _syllabic(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _syllable_key(parts: tuple[str, ...]) -> tuple[str, str, str]:
     """Onset, vowel and coda of a syllable in classes that every romanisation of Korean keeps apart."""
-    syllable = _lore().syllable
+    syllable = name_lore().syllable
     onset, vowel, coda = parts
     return syllable.get(onset, onset), syllable.get(vowel, vowel), syllable.get(coda, coda)
 
@@ -334,7 +268,7 @@ def _hangul_similarity(hangul: NameParts, latin: NameParts) -> float:
         return 0.95 if _syllabic(hangul.parts, latin.parts) else 0.0
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - `import recoupe` stays light
 
-    lore = _lore()
+    lore = name_lore()
     left = _reduced("".join(hangul.parts), lore.hangul_romanised)
     right = _reduced("".join(latin.parts), lore.hangul_latin)
     return Levenshtein.normalized_similarity(left, right) if left and right else 0.0

@@ -21,6 +21,10 @@ SAME_NAMES = [
     ("Mohammed ben Nayef", "Mohammad bin Nayef"),
     ("Öresund Shipping AB", "Oresund Shipping"),
     ("Brigade 44", "Brigade 44"),
+    ("Port-de-la-Tour", "Port Delatour"),
+    ("Port Haven United", "Port Haven United FC"),
+    ("Tour Saint-Paul", "Tour St Paul"),
+    ("Park Kyung-soo", "Pak Kyong-su"),
 ]
 OTHER_NAMES = [
     ("Kim Jong-un", "Kim Jong-il"),
@@ -32,6 +36,13 @@ OTHER_NAMES = [
     ("Corée du Nord", "Corée du Sud"),
     ("Corail GmbH", "Corail plc"),
     ("Brigade 44", "Brigade 45"),
+    ("Valérie Ferri", "Valéry Ferri"),
+    ("Peter Ferri", "Petra Ferri"),
+    ("Marta Ferrov", "Marta Ferrova"),
+    ("Marco Ferri Jr", "Marco Ferri Senior"),
+    ("Port Haven", "New Port Haven"),
+    ("Lin Mei", "Lin Wei"),
+    ("Wang Xiaoming", "Wang Xiaoling"),
     ("", "Maria"),
 ]
 

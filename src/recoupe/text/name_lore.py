@@ -29,6 +29,16 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hangul_latin: tuple[tuple[str, str], ...]
     hangul_romanised: tuple[tuple[str, str], ...]
     gender: dict[str, tuple[str, ...]]
+    short: dict[str, str]
+    joined_articles: tuple[str, ...]
+    korean_families: tuple[tuple[str, ...], ...]
+    pinyin: str
+    feminine: tuple[str, ...]
+    surname_genders: tuple[tuple[str, str], ...]
+    patronymics: tuple[str, ...]
+    lookalikes: tuple[tuple[str, ...], ...]
+    generation: dict[str, tuple[str, ...]]
+    things: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -48,6 +58,15 @@ class NameLore:
     hangul_latin: tuple[tuple[re.Pattern[str], str], ...]
     hangul_romanised: tuple[tuple[re.Pattern[str], str], ...]
     gender: dict[str, str]
+    joined_article: re.Pattern[str]
+    korean_families: dict[str, str]
+    pinyin: re.Pattern[str]
+    feminine: tuple[str, ...]
+    surname_genders: tuple[tuple[str, str], ...]
+    patronymics: tuple[str, ...]
+    lookalikes: tuple[frozenset[str], ...]
+    generation: dict[str, str]
+    things: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +80,7 @@ def name_lore() -> NameLore:
         particles=frozenset(table.particles),
         honorifics=frozenset(table.honorifics),
         generic=frozenset(table.generic),
-        numbers=table.numbers,
+        numbers={**table.numbers, **table.short},
         given={name: names[0] for names in table.given for name in names},
         legal=legal,
         legal_form=re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)"),
@@ -71,4 +90,13 @@ def name_lore() -> NameLore:
         hangul_latin=tuple((re.compile(pattern), to) for pattern, to in table.hangul_latin),
         hangul_romanised=tuple((re.compile(pattern), to) for pattern, to in table.hangul_romanised),
         gender={name: "" if gender == "n" else gender for gender, names in table.gender.items() for name in names},
+        joined_article=re.compile(rf"\b(?:{'|'.join(table.joined_articles)})(?=\w{{3}})"),
+        korean_families={name: names[0] for names in table.korean_families for name in names},
+        pinyin=re.compile(table.pinyin),
+        feminine=table.feminine,
+        surname_genders=table.surname_genders,
+        patronymics=table.patronymics,
+        lookalikes=tuple(map(frozenset, table.lookalikes)),
+        generation={word: age for age, words in table.generation.items() for word in words},
+        things={word: kind for kind, words in table.things.items() for word in words},
     )

@@ -16,14 +16,19 @@ The comparison aligns the parts of the two names, after the soft token alignment
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from recoupe.text.name_lore import name_lore
+from recoupe.text.name_vetoes import makes_another, other_generation, tell_apart, two_given_names
 from recoupe.text.normalize import fold_text
 
 SAME = 0.5
 """From this similarity on, two strings are spellings of one name."""
+
+_REJOINED = 0.85
+"""From this similarity on, words in a row are one word of the other name."""
 
 _LONGEST = 300
 """Letters from which two strings are texts, not names: they are compared for equality alone."""
@@ -35,6 +40,8 @@ _HANGUL = ("\uac00", "\ud7a3")
 _SYLLABLE_PARTS = re.compile(r"([^aeiouyw]*)([aeiouyw]+)([^aeiouyw]*)")
 _VOWELS = re.compile(r"[aeiouyw]")
 _REPEATED = re.compile(r"(.)\1+")
+_WEAK = re.compile(r"(?<=.)[vw]")
+_DOUBLE = re.compile(r"(?<![\w-])(\w+)-(\w+)")
 _ABJADS = ("\u0590", "\u07ff")
 _MARKS_INSIDE = str.maketrans("", "", "'`\"")
 
@@ -44,6 +51,9 @@ class NameParts(NamedTuple):
 
     Attributes:
         parts: its words, romanised and folded, without honorifics, particles and legal form.
+        words: the same with particles.
+        halves: first halves of double given names (``Anne-Marie``), which are not left out.
+        end: its last word, honorific or not.
         legal: families of the legal forms in it.
         hangul: whether it was written in Hangul, whose syllables hide consonants of foreign names.
         romanised: whether it was written in another script than the Latin one.
@@ -51,6 +61,9 @@ class NameParts(NamedTuple):
     """
 
     parts: tuple[str, ...]
+    words: tuple[str, ...]
+    halves: frozenset[str]
+    end: str
     legal: frozenset[str]
     hangul: bool
     romanised: bool
@@ -111,7 +124,7 @@ def sound_key(part: str) -> str:
 def name_parts(name: str) -> NameParts:
     """Take a name apart; never fails, and gives no parts for a string without letters or digits."""
     lore = name_lore()
-    latin = romanise(name)
+    latin = romanise(lore.joined_article.sub("", name))
     romanised = latin != name
     hangul = any(_HANGUL[0] <= c <= _HANGUL[1] for c in name)
     vowelless = any(_ABJADS[0] <= c <= _ABJADS[1] for c in name)
@@ -119,6 +132,7 @@ def name_parts(name: str) -> NameParts:
         latin = " ".join(_SYLLABLE.findall(latin))
     latin = _DOTTED.sub(lambda m: " ".join(m.group().replace(".", " ").split()) + " ", latin)
     folded = fold_text(latin).translate(_MARKS_INSIDE)
+    doubles = _DOUBLE.findall(folded)
     text = " ".join(_WORD.findall(folded.replace("_", " ")))
     legal: set[str] = set()
     if not romanised or len(text) > 12:
@@ -127,19 +141,35 @@ def name_parts(name: str) -> NameParts:
             legal.update(lore.legal[form] for form in lore.legal_form.findall(text))
             text = stripped
     words = [lore.numbers.get(word, word) for word in text.split()]
-    core = [w for w in words if w not in lore.honorifics and (len(w) == 1 or w not in lore.particles)]
-    core = [w for w in core if w not in lore.generic] or core or words
-    return NameParts(tuple(core), frozenset(legal), hangul, romanised, vowelless)
+    spoken = [w for w in words if w not in lore.honorifics] or words
+    return NameParts(
+        parts=_core(spoken),
+        words=tuple(spoken),
+        halves=frozenset(one for one, other in doubles if two_given_names(one, other)),
+        end=words[-1] if words else "",
+        legal=frozenset(legal),
+        hangul=hangul,
+        romanised=romanised,
+        vowelless=vowelless,
+    )
+
+
+def _core(words: Sequence[str]) -> tuple[str, ...]:
+    """Words of a name without its particles and the nouns that say nothing; never none of them."""
+    lore = name_lore()
+    core = [w for w in words if len(w) == 1 or w not in lore.particles]
+    return tuple([w for w in core if w not in lore.generic] or core or words)
 
 
 @lru_cache(maxsize=131072)
-def part_similarity(a: str, b: str, loose: bool = False) -> float:
+def part_similarity(a: str, b: str, loose: bool = False, exact: bool = False) -> float:
     """How alike two folded parts are, 0 to 1: spelling, sound, initials.
 
     Args:
         a: a folded part.
         b: another.
         loose: one of the two was romanised from another script, which loses letters.
+        exact: a letter more or less makes another part, as in syllables of Chinese.
     """
     if a == b:
         return 1.0
@@ -147,10 +177,12 @@ def part_similarity(a: str, b: str, loose: bool = False) -> float:
         return 0.9 if a[0] == b[0] or sound_key(a)[:1] == sound_key(b)[:1] else 0.0
     if a.isdigit() or b.isdigit():
         return 0.0
+    if tell_apart(a, b):
+        return 0.0
     given = name_lore().given
     if given.get(a, a) == given.get(b, b) or sound_key(a) == sound_key(b):
         return 0.95
-    return _slip(a, b, loose)
+    return 0.0 if exact or (not loose and two_given_names(a, b)) else _slip(a, b, loose)
 
 
 def _slip(a: str, b: str, loose: bool) -> float:
@@ -188,7 +220,7 @@ def name_similarity(a: str, b: str) -> float:
     joined = "".join(left.parts), "".join(right.parts)
     if not all(joined):
         return 1.0 if a.strip() and a.strip() == b.strip() else 0.0
-    if left.legal and right.legal and not left.legal & right.legal:
+    if (left.legal and right.legal and not left.legal & right.legal) or other_generation(left.end, right.end):
         return 0.3
     if joined[0] == joined[1]:
         return 1.0
@@ -202,18 +234,51 @@ def _unequal(left: NameParts, right: NameParts) -> float:
     if left.hangul != right.hangul:
         return _hangul_similarity(*((left, right) if left.hangul else (right, left)))
     if left.vowelless != right.vowelless:
-        return _aligned(_consonants(left.parts), _consonants(right.parts), loose=False)
-    score = _aligned(left.parts, right.parts, left.romanised != right.romanised)
+        return _aligned(_consonants(left.parts), _consonants(right.parts))
+    halves, loose = left.halves | right.halves, left.romanised != right.romanised
+    chinese = _chinese(left.parts) and _chinese(right.parts)
+    if not (chinese or loose) and _other_vowels(left.parts, right.parts):
+        return 0.0
+    exact = chinese and not loose
+    score = _aligned(left.parts, right.parts, halves, loose=loose, exact=exact)
+    if len(left.words) != len(right.words):
+        short, long = sorted((left.words, right.words), key=len)
+        rejoined = _core(_rejoin(long, short))
+        score = max(score, _aligned(_core(short), rejoined, halves, loose=loose, exact=exact))
     if len(left.parts) != len(right.parts):
-        whole = part_similarity("".join(left.parts), "".join(right.parts))
+        whole = part_similarity("".join(left.parts), "".join(right.parts), exact=exact)
         score = max(score, whole if whole >= 0.9 else 0.0)
     return score
 
 
-def _aligned(a: tuple[str, ...], b: tuple[str, ...], loose: bool) -> float:
+def _rejoin(words: Sequence[str], other: Sequence[str]) -> list[str]:
+    """Words of a name, those in a row joined that the other name writes as one."""
+    rejoined: list[str] = []
+    index = 0
+    while index < len(words):
+        joined = words[index]
+        for last in (index + 2, index + 3):
+            several = "".join(words[index:last])
+            if last <= len(words) and any(part_similarity(several, w) >= _REJOINED for w in other if len(w) > 3):
+                joined = several
+                index = last - 1
+                break
+        rejoined.append(joined)
+        index += 1
+    return rejoined
+
+
+def _aligned(
+    a: tuple[str, ...],
+    b: tuple[str, ...],
+    halves: frozenset[str] = frozenset(),
+    *,
+    loose: bool = False,
+    exact: bool = False,
+) -> float:
     """Weigh the best pairing of parts; a part left over on both sides is a veto."""
     pairs = sorted(
-        ((part_similarity(x, y, loose), -abs(i - j), i, j) for i, x in enumerate(a) for j, y in enumerate(b)),
+        ((part_similarity(x, y, loose, exact), -abs(i - j), i, j) for i, x in enumerate(a) for j, y in enumerate(b)),
         key=lambda p: (-p[0], -p[1], p[2], p[3]),
     )
     left, right = set(range(len(a))), set(range(len(b)))
@@ -233,22 +298,41 @@ def _aligned(a: tuple[str, ...], b: tuple[str, ...], loose: bool) -> float:
     spare = [a[i] for i in left] + [b[j] for j in right]
     if not spare:
         return agreed if agreed >= 0.7 else 0.4
-    if any(part.isdigit() for part in spare):
+    if any(part.isdigit() or part in halves for part in spare) or makes_another(spare, b if left else a):
         return 0.4
     return 0.85 * agreed if full > 1 else 0.45 * agreed
 
 
 def _consonants(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Parts as a script without vowels writes them."""
-    return tuple(_REPEATED.sub(r"\1", _VOWELS.sub("", sound_key(part))) or part for part in parts)
+    """Parts as a script without vowels writes them, whose letters for some consonants are also those of vowels."""
+    keys = (sound_key(_WEAK.sub("", part)).replace("p", "f") for part in parts)
+    return tuple(_REPEATED.sub(r"\1", _VOWELS.sub("", key)) or part for key, part in zip(keys, parts, strict=True))
 
 
 def _syllabic(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two names of single syllables, as Korean and Chinese ones are, sound the same one by one."""
     if len(a) != len(b) or len(a) < 3:
         return False
+    family = name_lore().korean_families
+    if family.get(a[0], a[0]) == family.get(b[0], b[0]):
+        a, b = a[1:], b[1:]
     keys = [(_SYLLABLE_PARTS.fullmatch(x), _SYLLABLE_PARTS.fullmatch(y)) for x, y in zip(a, b, strict=True)]
     return all(x and y and _syllable_key(x.groups()) == _syllable_key(y.groups()) for x, y in keys)
+
+
+def _chinese(parts: tuple[str, ...]) -> bool:
+    """Whether every part of a name is made of syllables of Mandarin."""
+    return len(parts) > 1 and all(map(name_lore().pinyin.fullmatch, parts))
+
+
+def _other_vowels(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two Korean names of one family have known vowels that no romanisation takes for one another."""
+    family, known = name_lore().korean_families, name_lore().syllable
+    if len(a) != 3 or len(b) != 3 or not family.get(a[0]) or family.get(a[0]) != family.get(b[0]):
+        return False
+    syllables = [_SYLLABLE_PARTS.fullmatch(part) for part in a[1:] + b[1:]]
+    vowels = [known.get(s.group(2), "") if s else "" for s in syllables]
+    return any(x and y and x != y for x, y in zip(vowels[:2], vowels[2:], strict=True))
 
 
 def _syllable_key(parts: tuple[str, ...]) -> tuple[str, str, str]:

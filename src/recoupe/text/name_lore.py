@@ -39,6 +39,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lookalikes: tuple[tuple[str, ...], ...]
     generation: dict[str, tuple[str, ...]]
     things: dict[str, tuple[str, ...]]
+    bodies: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ class NameLore:
     lookalikes: tuple[frozenset[str], ...]
     generation: dict[str, str]
     things: dict[str, str]
+    bodies: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -98,5 +100,6 @@ def name_lore() -> NameLore:
         patronymics=table.patronymics,
         lookalikes=tuple(map(frozenset, table.lookalikes)),
         generation={word: age for age, words in table.generation.items() for word in words},
+        bodies=frozenset(table.bodies),
         things={word: kind for kind, words in table.things.items() for word in words},
     )

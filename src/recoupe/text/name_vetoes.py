@@ -36,12 +36,6 @@ def two_given_names(a: str, b: str) -> bool:
     return all(part in lore.gender or part in lore.given for part in (a, b))
 
 
-def other_generation(a: str, b: str) -> bool:
-    """Whether one of two ends of names is that of a father and the other that of a son."""
-    generation = name_lore().generation
-    return a in generation and b in generation and generation[a] != generation[b]
-
-
 def makes_another(spare: Iterable[str], shorter: Sequence[str]) -> bool:
     """Whether words that only one of two names has make it the name of something else.
 
@@ -53,6 +47,17 @@ def makes_another(spare: Iterable[str], shorter: Sequence[str]) -> bool:
     kinds = name_lore().things
     found = {kinds[word] for word in spare if word in kinds}
     return bool(found - {kinds[word] for word in shorter if word in kinds})
+
+
+def is_body(word: str) -> bool:
+    """Whether a folded word is one that names of companies and clubs have and those of persons do not."""
+    lore = name_lore()
+    return lore.things.get(word) in lore.bodies
+
+
+def is_named_after(word: str) -> bool:
+    """Whether a folded word makes of the name of something the name of something else, and not of its company."""
+    return name_lore().things.get(word, "firm") != "firm"
 
 
 def _gender(part: str, lore: NameLore) -> str | None:

@@ -21,7 +21,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from recoupe.text.name_lore import name_lore
-from recoupe.text.name_vetoes import makes_another, other_generation, tell_apart, two_given_names
+from recoupe.text.name_vetoes import makes_another, tell_apart, two_given_names
 from recoupe.text.normalize import fold_text
 
 SAME = 0.5
@@ -42,6 +42,7 @@ _VOWELS = re.compile(r"[aeiouyw]")
 _REPEATED = re.compile(r"(.)\1+")
 _WEAK = re.compile(r"(?<=.)[vw]")
 _DOUBLE = re.compile(r"(?<![\w-])(\w+)-(\w+)")
+_AGES = {"elder", "younger"}
 _ABJADS = ("\u0590", "\u07ff")
 _MARKS_INSIDE = str.maketrans("", "", "'`\"")
 
@@ -53,7 +54,7 @@ class NameParts(NamedTuple):
         parts: its words, romanised and folded, without honorifics, particles and legal form.
         words: the same with particles.
         halves: first halves of double given names (``Anne-Marie``), which are not left out.
-        end: its last word, honorific or not.
+        generation: ``elder`` or ``younger`` when its last word tells father and son apart.
         legal: families of the legal forms in it.
         hangul: whether it was written in Hangul, whose syllables hide consonants of foreign names.
         romanised: whether it was written in another script than the Latin one.
@@ -63,7 +64,7 @@ class NameParts(NamedTuple):
     parts: tuple[str, ...]
     words: tuple[str, ...]
     halves: frozenset[str]
-    end: str
+    generation: str
     legal: frozenset[str]
     hangul: bool
     romanised: bool
@@ -146,7 +147,7 @@ def name_parts(name: str) -> NameParts:
         parts=_core(spoken),
         words=tuple(spoken),
         halves=frozenset(one for one, other in doubles if two_given_names(one, other)),
-        end=words[-1] if words else "",
+        generation=lore.generation.get(words[-1], "") if len(words) > 1 else "",
         legal=frozenset(legal),
         hangul=hangul,
         romanised=romanised,
@@ -174,7 +175,14 @@ def part_similarity(a: str, b: str, loose: bool = False, exact: bool = False) ->
     if a == b:
         return 1.0
     if len(a) == 1 or len(b) == 1:
-        return 0.9 if a[0] == b[0] or sound_key(a)[:1] == sound_key(b)[:1] else 0.0
+        given = name_lore().given
+        return (
+            0.9
+            if any(
+                x[:1] == y[:1] for x, y in ((a, b), (sound_key(a), sound_key(b)), (given.get(a, a), given.get(b, b)))
+            )
+            else 0.0
+        )
     if a.isdigit() or b.isdigit():
         return 0.0
     if tell_apart(a, b):
@@ -183,6 +191,11 @@ def part_similarity(a: str, b: str, loose: bool = False, exact: bool = False) ->
     if given.get(a, a) == given.get(b, b) or sound_key(a) == sound_key(b):
         return 0.95
     return 0.0 if exact or (not loose and two_given_names(a, b)) else _slip(a, b, loose)
+
+
+def _initials(part: str) -> set[str]:
+    """First letters of a part as it is written, as it sounds, and of the name that a nickname stands for."""
+    return {part[:1], sound_key(part)[:1], name_lore().given.get(part, part)[:1]}
 
 
 def _slip(a: str, b: str, loose: bool) -> float:
@@ -220,7 +233,7 @@ def name_similarity(a: str, b: str) -> float:
     joined = "".join(left.parts), "".join(right.parts)
     if not all(joined):
         return 1.0 if a.strip() and a.strip() == b.strip() else 0.0
-    if (left.legal and right.legal and not left.legal & right.legal) or other_generation(left.end, right.end):
+    if (left.legal and right.legal and not left.legal & right.legal) or {left.generation, right.generation} == _AGES:
         return 0.3
     if joined[0] == joined[1]:
         return 1.0
@@ -246,9 +259,14 @@ def _unequal(left: NameParts, right: NameParts) -> float:
         rejoined = _core(_rejoin(long, short))
         score = max(score, _aligned(_core(short), rejoined, halves, loose=loose, exact=exact))
     if len(left.parts) != len(right.parts):
-        whole = part_similarity("".join(left.parts), "".join(right.parts), exact=exact)
-        score = max(score, whole if whole >= 0.9 else 0.0)
+        whole = "".join(left.parts), "".join(right.parts)
+        score = max(score, part_similarity(*whole, exact=exact) if _as_one(*whole, 0.9) else 0.0)
     return score
+
+
+def _as_one(a: str, b: str, least: float) -> bool:
+    """Whether words written as one are those of the other name: nothing as long as a syllable is missing."""
+    return min(len(a), len(b)) > 3 and abs(len(a) - len(b)) < 2 and part_similarity(a, b) >= least
 
 
 def _rejoin(words: Sequence[str], other: Sequence[str]) -> list[str]:
@@ -259,7 +277,7 @@ def _rejoin(words: Sequence[str], other: Sequence[str]) -> list[str]:
         joined = words[index]
         for last in (index + 2, index + 3):
             several = "".join(words[index:last])
-            if last <= len(words) and any(part_similarity(several, w) >= _REJOINED for w in other if len(w) > 3):
+            if last <= len(words) and any(_as_one(several, word, _REJOINED) for word in other):
                 joined = several
                 index = last - 1
                 break

@@ -13,10 +13,12 @@ from collections import defaultdict
 from dataclasses import replace
 
 from recoupe.annotate.lexicon import Lexicon, Words
+from recoupe.annotate.namesakes import surname_of, tell_namesakes
 from recoupe.annotate.reading import Reading, Spot
 from recoupe.annotate.roles import RoleSpot, same_office
 from recoupe.model.annotation import EntityKind
 from recoupe.model.partition import Partition
+from recoupe.text.name_vetoes import is_named_after
 from recoupe.text.names import is_particle, name_similarity, part_similarity, sound_key
 
 _SPELLING = 0.88
@@ -60,6 +62,7 @@ def chain_names(reading: Reading, lexicon: Lexicon, spots: list[Spot]) -> tuple[
     Returns:
         The spots, with capitals that act turned into their states, and their chains by ``(kind, key)``.
     """
+    spots = tell_namesakes(reading, lexicon, spots)
     spots = _acting_capitals(reading, lexicon, spots)
     spots = _misspelt_states(reading, _defined_acronyms(reading, spots))
     chains = Chains()
@@ -156,7 +159,7 @@ def _defined_acronyms(reading: Reading, spots: list[Spot]) -> list[Spot]:
 def _join_definitions(reading: Reading, spots: list[Spot], chains: Chains) -> None:
     for first, second in _brackets(reading, spots):
         long, short = spots[first], spots[second]
-        if long.kind != short.kind or short.state != long.state or long.key == short.key:
+        if long.kind != short.kind or (short.state and short.state != long.state) or long.key == short.key:
             continue
         if long.kind != "person" and _abbreviates(short.key, long.key):
             chains.join((short.kind, short.key), (long.kind, long.key), "acronym-in-brackets")
@@ -200,8 +203,7 @@ def _join_persons(keys: list[Words], chains: Chains) -> None:
 def _is_part_of(key: Words, full: Words) -> bool:
     """Whether a surname, or initials and a surname, are those of a full name."""
     if len(key) == 1:
-        family_first = len(full) == 3 and all(len(part) <= 5 for part in full) and key[0] == full[0]
-        return family_first or part_similarity(key[0], full[-1]) >= 0.95
+        return surname_of(key, full)
     initials, surname = key[:-1], key[-1]
     if any(len(part) > 1 for part in initials) or part_similarity(surname, full[-1]) < 0.95:
         return False
@@ -225,7 +227,8 @@ def _join_organisations(keys: list[Words], spots: list[Spot], own: set[Words], c
         if spelt_out:
             chains.join_only(("organisation", key), [("organisation", k) for k in spelt_out], "initials")
         elif key not in own:
-            longer = [k for k in index.sharing(key) if len(k) == len(key) + 1 and k[:-1] == key and k not in ministries]
+            begun = [k for k in index.sharing(key) if len(k) == len(key) + 1 and k[:-1] == key]
+            longer = [k for k in begun if k not in ministries and not is_named_after(k[-1])]
             chains.join_only(("organisation", key), [("organisation", k) for k in longer], "short-name")
 
 

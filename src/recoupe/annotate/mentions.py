@@ -27,6 +27,9 @@ from recoupe.languages.pack import LanguagePack
 from recoupe.model.annotation import AnnotatedArticle, EntityKind, Mention, MentionForm
 from recoupe.model.span import item_id
 
+_SPOTTED = frozenset({"capital-for-state", "spelling", "state", "surname"})
+"""Rules of chains that a spot itself says."""
+
 
 @dataclass(frozen=True)
 class _Draft:
@@ -77,7 +80,7 @@ def _name_drafts(spots: list[Spot], roles: list[RoleSpot], chains: Chains) -> li
     for number, spot in enumerate(spots):
         key = (spot.kind, spot.key)
         root = chains.root(key)
-        rule = chains.rules.get(key) or (spot.rule if spot.rule in {"spelling", "state", "capital-for-state"} else "")
+        rule = chains.rules.get(key) or (spot.rule if spot.rule in _SPOTTED else "")
         rule = rule or ("same-name" if root in seen else "first-mention")
         seen.add(root)
         attributes = {
@@ -133,10 +136,11 @@ def _pronoun_drafts(reading: Reading, lexicon: Lexicon, drafts: list[_Draft]) ->
     persons = sorted(
         Person(d.first, number_of[d.chain], genders.get(d.chain, "")) for d in drafts if d.kind == "person"
     )
+    inside = {index for d in drafts if d.form in {"name", "alias"} for index in range(d.first, d.last)}
     return [
         _Draft(p.token, p.token + 1, "person", "pronoun", chains[p.chain], "pronoun",
                frozenset({f"gender={p.gender}", f"number={p.number}"}))
-        for p in link_pronouns(reading, lexicon, persons)
+        for p in link_pronouns(reading, lexicon, persons) if p.token not in inside
     ]  # fmt: skip
 
 

@@ -73,6 +73,26 @@ class Bearer:
         return min(self.values("state")) if "state" in self.values("subkind") and self.kind == "place" else ""
 
     @cached_property
+    def home(self) -> frozenset[str]:
+        """ISO 3166 code of the state that an institution is one of."""
+        return self.values("state") if self.kind == "organisation" else frozenset()
+
+    @cached_property
+    def generation(self) -> frozenset[str]:
+        """Whether its names say that it is the father or the son of a namesake."""
+        return frozenset(name_parts(surface).generation for surface, _ in self.written) - {""}
+
+    @cached_property
+    def told(self) -> tuple[frozenset[str], ...]:
+        """What tells it from bearers of the same names."""
+        return self.genders, self.home, self.generation
+
+    @cached_property
+    def fullness(self) -> int:
+        """How much its names say: a word more than an initial, and what tells it from namesakes."""
+        return sum(2 if len(part) > 1 else 1 for part in self.full) + bool(self.home) + bool(self.generation)
+
+    @cached_property
     def offices(self) -> frozenset[str]:
         """Offices of a person, as ``head:XX``."""
         return self.values("office")

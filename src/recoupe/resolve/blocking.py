@@ -49,7 +49,7 @@ def _identity(bearer: Bearer) -> tuple[str, ...]:
     # A surname alone is compared with every bearer of it, article by article.
     alone = bearer.kind == "person" and (len(bearer.full) == 1 or any(len(part) == 1 for part in bearer.full))
     keys = ("\x1f".join(key) for key in bearer.keys)
-    return (bearer.kind, *keys, *((bearer.id,) if alone else ()), *sorted(bearer.genders))
+    return (bearer.kind, *keys, *((bearer.id,) if alone else ()), *map("\x1f".join, map(sorted, bearer.told)))
 
 
 def _blocks(bearer: Bearer) -> set[tuple[str, ...]]:

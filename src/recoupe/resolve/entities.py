@@ -25,7 +25,9 @@ from recoupe.resolve.bearers import Bearer, gather_bearers
 from recoupe.resolve.blocking import candidate_pairs
 from recoupe.resolve.evidence import Link, compare_bearers, days_apart, opposed, same_office
 
-_SHORT_FORMS = frozenset({"household-name", "initial-in-context", "same-acronym", "short-name", "surname-in-context"})
+_SHORT_FORMS = frozenset(
+    {"household-name", "initial-in-context", "namesake-in-context", "same-acronym", "short-name", "surname-in-context"}
+)
 """Rules by which a short form joins a longer one, and only one."""
 
 _SPEAKING = 8
@@ -69,12 +71,12 @@ class _Clusters:
         self.because[keep] += [*self.because.pop(drop, []), evidence]
 
     def _distinct(self, root: str) -> list[Bearer]:
-        """One member for each set of names and genders, the first of them: the kinds of the rest waver."""
+        """One member for each set of names and what tells it apart, the first: the kinds of the rest waver."""
         first: dict[object, Bearer] = {}
         for member in self.members[root]:
-            known = first.setdefault((member.keys, member.genders), member)
+            known = first.setdefault((member.keys, member.told), member)
             if member.order < known.order:
-                first[member.keys, member.genders] = member
+                first[member.keys, member.told] = member
         return list(first.values())
 
 
@@ -174,7 +176,7 @@ def _join_short(links: Sequence[Link], clusters: _Clusters) -> list[Link]:
     owners: dict[str, set[str]] = defaultdict(set)
     for link in links:
         for one, other in ((link.left, link.right), (link.right, link.left)):
-            if len(other.full) > len(one.full):
+            if other.fullness > one.fullness:
                 owners[one.id].add(clusters.root(other.id))
     refused: list[Link] = []
     for link in links:

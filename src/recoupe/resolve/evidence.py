@@ -63,7 +63,7 @@ def opposed(left: Bearer, right: Bearer) -> bool:
         return True
     if left.state and right.state:
         return left.state != right.state
-    if left.genders and right.genders and not left.genders & right.genders:
+    if any(one and other and not one & other for one, other in zip(left.told, right.told, strict=True)):
         return True
     if len(left.full) < 2 or len(right.full) < 2:
         return False
@@ -95,6 +95,8 @@ def _compare_persons(left: Bearer, right: Bearer, shared: int, options: EntityOp
 
 def _compare_full_names(left: Bearer, right: Bearer, shared: int, options: EntityOptions) -> Link | None:
     score = name_similarity(" ".join(left.full), " ".join(right.full))
+    if left.generation != right.generation and score >= SAME:
+        return Link(left, right, "namesake-in-context", 0.9, firm=shared >= options.context)
     if score >= options.firm:
         return Link(left, right, "same-name" if left.full == right.full else "spelling", score, firm=True)
     if score < SAME:
@@ -121,11 +123,8 @@ def _compare_others(left: Bearer, right: Bearer, shared: int, options: EntityOpt
         near = "person" not in (left.kind, right.kind) or shared > 0
         firm = left.full == right.full and len("".join(left.full)) > _SHORT and near
         return Link(left, right, "same-name", 0.97, firm) if left.full == right.full else None
-    if left.full == right.full or any(len(key) > 1 for key in same):
-        return Link(left, right, "same-name", 1.0, firm=True)
     if same:
-        acronym = any(_stands_for(key, b.full) for key in same for b in (left, right))
-        return Link(left, right, "same-acronym" if acronym else "short-name", 0.95 if acronym else 0.9, firm=True)
+        return _compare_shared_names(left, right, same, shared, options)
     if min(len("".join(left.full)), len("".join(right.full))) < _LONG:
         return None
     score = name_similarity(" ".join(left.full), " ".join(right.full))
@@ -133,6 +132,17 @@ def _compare_others(left: Bearer, right: Bearer, shared: int, options: EntityOpt
         return None
     firm = score >= options.firm or (score >= options.slip and shared >= options.context)
     return Link(left, right, "spelling" if firm else "similar-name", score, firm)
+
+
+def _compare_shared_names(left: Bearer, right: Bearer, same: set[Key], shared: int, options: EntityOptions) -> Link:
+    in_full = any(len(key) > 1 for key in same)
+    if left.home != right.home and in_full:
+        # Many states have a ministry of that name.
+        return Link(left, right, "namesake-in-context", 0.9, firm=shared >= options.context)
+    if left.full == right.full or in_full:
+        return Link(left, right, "same-name", 1.0, firm=True)
+    acronym = any(_stands_for(key, b.full) for key in same for b in (left, right))
+    return Link(left, right, "same-acronym" if acronym else "short-name", 0.95 if acronym else 0.9, firm=True)
 
 
 def _stands_for(short: Key, long: Key) -> bool:

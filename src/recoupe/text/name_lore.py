@@ -19,6 +19,7 @@ class _Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     particles: tuple[str, ...]
+    elided: tuple[str, ...]
     honorifics: tuple[str, ...]
     generic: tuple[str, ...]
     given: tuple[tuple[str, ...], ...]
@@ -47,6 +48,7 @@ class NameLore:
     """The table of names, ready to be looked up."""
 
     particles: frozenset[str]
+    elision: re.Pattern[str]
     honorifics: frozenset[str]
     generic: frozenset[str]
     numbers: dict[str, str]
@@ -80,6 +82,7 @@ def name_lore() -> NameLore:
     longest_first = "|".join(re.escape(form) for form in sorted(legal, key=lambda f: (-len(f), f)))
     return NameLore(
         particles=frozenset(table.particles),
+        elision=re.compile(rf"(?<!\w)(?:{'|'.join(table.elided)})'(?=\w)"),
         honorifics=frozenset(table.honorifics),
         generic=frozenset(table.generic),
         numbers={**table.numbers, **table.short},

@@ -132,7 +132,7 @@ def name_parts(name: str) -> NameParts:
     if romanised and any(c > "\u2e80" for c in name):
         latin = " ".join(_SYLLABLE.findall(latin))
     latin = _DOTTED.sub(lambda m: " ".join(m.group().replace(".", " ").split()) + " ", latin)
-    folded = fold_text(latin).translate(_MARKS_INSIDE)
+    folded = lore.elision.sub("", fold_text(latin)).translate(_MARKS_INSIDE)
     doubles = _DOUBLE.findall(folded)
     text = " ".join(_WORD.findall(folded.replace("_", " ")))
     legal: set[str] = set()

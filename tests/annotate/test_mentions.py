@@ -38,6 +38,40 @@ def test_a_surname_is_of_the_chain_of_the_full_name() -> None:
     assert "gender=f" in alias.attributes
 
 
+def test_a_title_tells_husband_and_wife_apart() -> None:
+    found = mentions("Claire Fontanel et Hugo Fontanel ont voté. Mme Fontanel est sortie. M. Fontanel est resté.")
+    her, him = named(found, "Fontanel")
+    assert (her.name, her.rule, him.name) == ("Claire Fontanel", "surname", "Hugo Fontanel")
+
+
+def test_a_title_of_the_other_gender_is_nobody_named() -> None:
+    found = mentions("Claire Fontanel a voté. M. Fontanel est resté chez lui.")
+    assert named(found, "Fontanel")[0].chain != named(found, "Claire Fontanel")[0].chain
+
+
+def test_father_and_son_share_no_chain() -> None:
+    found = mentions("Walter Halloran met Walter Halloran Jr. in Boston. Halloran left early.", "en")
+    chains = [named(found, words)[0].chain for words in ("Walter Halloran", "Walter Halloran Jr.", "Halloran")]
+    assert len(set(chains)) == 3
+
+
+def test_ministries_of_two_states_share_no_chain() -> None:
+    found = mentions("Norway's Ministry of Defence called. The Finnish Ministry of Defence did not answer.", "en")
+    one, other = named(found, "Ministry of Defence")
+    assert one.chain != other.chain
+    assert ("state=NO" in one.attributes, "state=FI" in other.attributes) == (True, True)
+
+
+def test_a_street_is_not_the_person_it_is_named_after() -> None:
+    found = mentions("Anne Sormier habitait près de la rue Anne-Sormier. Sormier y est morte.")
+    assert {m.name for _, m in found if m.kind == "person"} == {"Anne Sormier"}
+
+
+def test_a_hyphen_is_no_verb_before_its_pronoun_in_a_name() -> None:
+    found = mentions("Kim Jong-il est mort en hiver, et son fils Kim Jong-un lui a succédé.")
+    assert named(found, "Kim Jong-il")[0].chain != named(found, "Kim Jong-un")[0].chain
+
+
 def test_initials_stand_for_a_given_name() -> None:
     found = mentions("Claire Fontanel a parlé hier. « C'est fini », a dit C. Fontanel.")
     assert named(found, "C. Fontanel")[0].rule == "initial"

@@ -13,7 +13,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from recoupe.annotate.lexicon import Lexicon, Words
-from recoupe.annotate.namesakes import surname_of, tell_namesakes
+from recoupe.annotate.namesakes import plain, surname_of, tell_namesakes
 from recoupe.annotate.reading import Reading, Spot
 from recoupe.annotate.roles import RoleSpot, same_office
 from recoupe.model.annotation import EntityKind
@@ -171,7 +171,7 @@ class _Index:
     def __init__(self, keys: list[Words]) -> None:
         self._keys: dict[str, list[Words]] = defaultdict(list)
         for key in keys:
-            for sound in dict.fromkeys(sound_key(part) for part in key):
+            for sound in dict.fromkeys(sound_key(plain(part)) for part in key):
                 self._keys[sound].append(key)
 
     def sharing(self, key: Words) -> list[Words]:
@@ -190,7 +190,7 @@ def _join_persons(keys: list[Words], chains: Chains) -> None:
         similar = [k for k in earlier if name_similarity(" ".join(k), " ".join(key)) >= _SPELLING]
         chains.join_only(("person", key), [("person", k) for k in similar], "same-name")
     for key in keys:
-        if key in order:
+        if key in order or key[0] != plain(key[0]):
             continue
         sharing = index.sharing(key)
         bearers = [k for k in sharing if _is_part_of(key, k)]
@@ -205,7 +205,7 @@ def _is_part_of(key: Words, full: Words) -> bool:
     if len(key) == 1:
         return surname_of(key, full)
     initials, surname = key[:-1], key[-1]
-    if any(len(part) > 1 for part in initials) or part_similarity(surname, full[-1]) < 0.95:
+    if any(len(part) > 1 for part in initials) or part_similarity(surname, plain(full[-1])) < 0.95:
         return False
     return part_similarity(initials[0], full[0]) > 0
 

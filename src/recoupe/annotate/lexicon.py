@@ -18,6 +18,7 @@ from typing import Generic, NamedTuple, TypeVar
 import msgspec
 
 from recoupe.languages.pack import LanguagePack
+from recoupe.model.annotation import EntityKind
 from recoupe.text.normalize import APOSTROPHES, fold_text
 
 Words = tuple[str, ...]
@@ -46,6 +47,7 @@ class MentionSection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
         grounded: nouns whose complement is a place.
         conjunctions: words that put a second state beside the first.
         place_heads: nouns that are part of a place's name.
+        named_after: by kind, nouns right before a person's name that make it the name of something else.
         impersonal: beginnings after a pronoun that show it to stand for nobody.
         agencies, media: names of news agencies and of other media; organisations: names of others.
         titles, roles: by gender (``m``, ``f``, ``n`` when it does not show).
@@ -73,6 +75,7 @@ class MentionSection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     unique_roles: dict[str, tuple[str, ...]]
     institutions: dict[str, tuple[str, ...]]
     pronouns: dict[str, str]
+    named_after: dict[EntityKind, tuple[str, ...]] = msgspec.field(default_factory=dict)
     states: dict[str, StateWords]
     endings: dict[str, tuple[str, ...]]
 
@@ -128,6 +131,7 @@ class Lexicon:
     grounded: frozenset[str]
     conjunctions: frozenset[str]
     place_heads: Phrases[str]
+    named_after: dict[str, EntityKind]
     impersonal: Phrases[str]
     organisations: Phrases[str]
     titles: dict[str, str]
@@ -170,6 +174,7 @@ def load_lexicon(pack: LanguagePack) -> Lexicon | None:
         grounded=frozenset(section.grounded),
         conjunctions=frozenset(section.conjunctions),
         place_heads=Phrases((head, head) for head in section.place_heads),
+        named_after={fold_text(noun): kind for kind, nouns in section.named_after.items() for noun in nouns},
         impersonal=Phrases((beginning, beginning) for beginning in section.impersonal),
         organisations=Phrases((name, kind) for names, kind in known for name in names),
         titles={fold_text(t): "" if gender == "n" else gender for gender, ts in section.titles.items() for t in ts},

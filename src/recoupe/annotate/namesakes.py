@@ -21,17 +21,33 @@ _SOUNDS_SAME = 0.95
 
 def tell_namesakes(reading: Reading, lexicon: Lexicon, spots: list[Spot]) -> list[Spot]:
     """Spots with names made whole and with keys that keep namesakes apart."""
-    spots = [_whole(reading, spot) for spot in spots]
+    spots = [_named_after(reading, lexicon, _whole(reading, spot)) for spot in spots]
     spots = [replace(s, kind="organisation") if s.kind == "person" and _is_body(s.key) else s for s in spots]
     spots = _by_age(reading, spots)
     spots = _by_title(spots)
-    return _by_state([_at_home(reading, lexicon, spots, number) for number in range(len(spots))])
+    return _by_state(lexicon, [_at_home(reading, lexicon, spots, number) for number in range(len(spots))])
+
+
+def plain(part: str) -> str:
+    """A part of a key without what was told."""
+    return part.partition("/")[0]
 
 
 def surname_of(short: Words, full: Words) -> bool:
     """Whether a single part is the surname of a full name."""
     family_first = len(full) == 3 and all(len(part) <= 5 for part in full) and short[0] == full[0]
-    return family_first or part_similarity(short[0], full[-1]) >= _SOUNDS_SAME
+    return family_first or part_similarity(short[0], plain(full[-1])) >= _SOUNDS_SAME
+
+
+def _named_after(reading: Reading, lexicon: Lexicon, spot: Spot) -> Spot:
+    """A street or a prize that the words before a person's name show to be named after the person."""
+    if spot.kind != "person" or len(spot.key) < 2:
+        return spot
+    first = spot.first - 1
+    kind = lexicon.named_after.get(reading.word(first))
+    if not kind:
+        return spot
+    return replace(spot, first=first, kind=kind, key=name_key(reading.surface(first, spot.last)), gender="")
 
 
 def _whole(reading: Reading, spot: Spot) -> Spot:
@@ -58,11 +74,11 @@ def _told(key: Words, mark: str) -> Words:
 
 
 def _by_age(reading: Reading, spots: list[Spot]) -> list[Spot]:
-    """Father and son of one name."""
+    """Father and son of one name; beside a name that says which of them it is, the bare name is the other's."""
     ages = [name_parts(reading.surface(s.first, s.last)).generation if s.kind == "person" else "" for s in spots]
     known: dict[Words, set[str]] = defaultdict(set)
     for spot, age in zip(spots, ages, strict=True):
-        if age:
+        if spot.kind == "person":
             known[spot.key].add(age)
     return [
         replace(s, key=_told(s.key, age)) if age and len(known[s.key]) > 1 else s
@@ -96,7 +112,7 @@ def _by_title(spots: list[Spot]) -> list[Spot]:
 def _at_home(reading: Reading, lexicon: Lexicon, spots: list[Spot], number: int) -> Spot:
     """An institution with the state whose adjective stands before it, or whose possession it is."""
     spot = spots[number]
-    if spot.rule != "institution" or spot.kind != "organisation" or spot.state:
+    if spot.rule not in {"institution", "listed"} or spot.kind != "organisation" or spot.state:
         return spot
     before = reading.word(spot.first - 1)
     pair = f"{reading.word(spot.first - 2)} {before}"
@@ -107,17 +123,26 @@ def _at_home(reading: Reading, lexicon: Lexicon, spots: list[Spot], number: int)
     return replace(spot, state=state) if state else spot
 
 
-def _by_state(spots: list[Spot]) -> list[Spot]:
+def _by_state(lexicon: Lexicon, spots: list[Spot]) -> list[Spot]:
     """Institutions of one name and several states; where there is one state, it is that of the name throughout."""
+    bare = {spot.key: _without_state(lexicon, spot) for spot in spots if spot.kind == "organisation"}
     homes: dict[Words, set[str]] = defaultdict(set)
     for spot in spots:
         if spot.kind == "organisation" and spot.state:
-            homes[spot.key].add(spot.state)
+            homes[bare[spot.key]].add(spot.state)
     told: list[Spot] = []
     for spot in spots:
-        home = homes.get(spot.key, set()) if spot.kind == "organisation" else set()
+        key = bare.get(spot.key, spot.key)
+        home = homes.get(key, set()) if spot.kind == "organisation" else set()
         if len(home) > 1 and spot.state:
-            told.append(replace(spot, key=_told(spot.key, spot.state)))
+            told.append(replace(spot, key=_told(key, spot.state)))
         else:
-            told.append(replace(spot, state=min(home)) if len(home) == 1 else spot)
+            told.append(replace(spot, key=key, state=min(home)) if len(home) == 1 else spot)
     return told
+
+
+def _without_state(lexicon: Lexicon, spot: Spot) -> Words:
+    """The key of an institution without the adjective of its state."""
+    if spot.rule != "institution" or not spot.state:
+        return spot.key
+    return tuple(word for word in spot.key if lexicon.adjectives.get(word) != spot.state) or spot.key

@@ -92,6 +92,32 @@ def test_genders_keep_apart() -> None:
     assert len(resolve_entities(articles, (), EntityOptions())) == 2
 
 
+def test_generations_keep_apart_and_a_bare_name_is_neither() -> None:
+    articles = (
+        report("a", [person("Marco Ferri Sr."), state("IT", "Italie"), organisation("Compagnie du Ponant")]),
+        report("b", [person("Marco Ferri Jr."), state("IT", "Italie"), organisation("Compagnie du Ponant")]),
+        report("c", [person("Marco Ferri"), state("IT", "Italie"), organisation("Compagnie du Ponant")]),
+    )
+    assert [{"Marco Ferri"}, {"Marco Ferri Jr."}, {"Marco Ferri Sr."}] == [
+        found for found in resolve(*articles) if any("Ferri" in spelling for spelling in found)
+    ]
+
+
+def test_a_ministry_of_no_state_needs_the_same_company() -> None:
+    ministry: Chain = ("organisation", ("Ministry of Defence",), ())
+    finnish: Chain = ("organisation", ("Ministry of Defence",), ("state=FI", "subkind=ministry"))
+    company = [state("FI", "Finland"), organisation("Compagnie du Ponant")]
+    assert len(resolve(report("a", [finnish]), report("b", [ministry]))) == 2
+    assert len(resolve(report("a", [finnish, *company]), report("b", [ministry, *company]))) == 3
+
+
+def test_an_initial_of_two_men_is_neither() -> None:
+    company = [state("IT", "Italie"), organisation("Compagnie du Ponant")]
+    names = ("Paul Ferri", "Pietro Ferri", "P. Ferri")
+    articles = [report(name, [person(name), *company]) for name in names]
+    assert len(resolve(*articles)) == 5
+
+
 def _judged(verdict: str, *members: Mention) -> Judgement:
     return Judgement(
         subject="entity",

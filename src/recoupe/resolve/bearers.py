@@ -41,6 +41,11 @@ class Bearer:
         return (self.published or "9999", self.article, self.mentions[0].start, self.id)
 
     @property
+    def whole(self) -> bool:
+        """Whether it is a chain as its article made it, and not what a judgement took out of one."""
+        return self.id == self.mentions[0].chain
+
+    @property
     def anchor(self) -> Mention:
         """The first mention that is a name, else the first of all."""
         return next((m for m in self.mentions if m.form in {"name", "alias"}), self.mentions[0])

@@ -140,11 +140,13 @@ class _Company:
     def shared(self, left: Bearer, right: Bearer) -> int:
         """How many other names an article with the one and an article with the other share at most.
 
-        Two bearers are compared once for all articles that have their names, so all of those articles speak.
+        Two bearers are compared once for all articles that have their names, so all of those articles speak; an article
+        that has both names says nothing of whether they are one.
         """
         own = {self._name(left), self._name(right)}
         ours, theirs = (sorted(self._articles.get(self._name(b), {b.article}))[:_SPEAKING] for b in (left, right))
-        return max(len((self._names[a] & self._names[b]) - own) for a in ours for b in theirs)
+        pairs = ((a, b) for a in ours for b in theirs if a != b)
+        return max((len((self._names[a] & self._names[b]) - own) for a, b in pairs), default=0)
 
     @staticmethod
     def _name(bearer: Bearer) -> tuple[str, ...]:

@@ -63,13 +63,21 @@ def opposed(left: Bearer, right: Bearer) -> bool:
         return True
     if left.state and right.state:
         return left.state != right.state
-    if any(one and other and not one & other for one, other in zip(left.told, right.told, strict=True)):
+    if _told_apart(left, right):
         return True
     if len(left.full) < 2 or len(right.full) < 2:
         return False
     if left.kind == right.kind == "person":
         return name_similarity(" ".join(left.full), " ".join(right.full)) < SAME
     return _name_score(left, right) < SAME
+
+
+def _told_apart(left: Bearer, right: Bearer) -> bool:
+    """Whether gender, state or generation differ, or one article has both under one name and left them apart."""
+    if any(one and other and not one & other for one, other in zip(left.told, right.told, strict=True)):
+        return True
+    whole = left.whole and right.whole and left.article == right.article
+    return whole and left.kind == right.kind and bool(left.full) and left.full == right.full
 
 
 def _name_score(left: Bearer, right: Bearer) -> float:

@@ -185,12 +185,12 @@ def part_similarity(a: str, b: str, loose: bool = False, exact: bool = False) ->
         )
     if a.isdigit() or b.isdigit():
         return 0.0
-    if tell_apart(a, b):
-        return 0.0
     given = name_lore().given
     if given.get(a, a) == given.get(b, b) or sound_key(a) == sound_key(b):
-        return 0.95
-    return 0.0 if exact or (not loose and two_given_names(a, b)) else _slip(a, b, loose)
+        score = 0.95
+    else:
+        score = 0.0 if exact or (not loose and two_given_names(a, b)) else _slip(a, b, loose)
+    return 0.0 if score and tell_apart(a, b) else score
 
 
 def _initials(part: str) -> set[str]:

@@ -41,7 +41,7 @@ def annotate(reading: Reading, options: Options, *, lang_ui: str, **forms: bool)
     from recoupe.views.terminal import tabulate_annotations  # noqa: PLC0415
 
     with progress_on_stderr() as progress:
-        annotated = annotate_articles(cut_articles(reading.documents, options), progress)
+        annotated = annotate_articles(cut_articles(reading.documents, options), options, progress)
     print_as_asked(annotation_records(annotated), lambda: [tabulate_annotations(annotated, lang_ui)], **forms)
 
 

@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: demo test lint types unit browser wheel models lock schema docs golden clean
+.PHONY: demo test adapters lint types unit browser wheel models lock schema docs golden clean
 
 demo: $(VENV)/.run
 	$(BIN)/recoupe dossier $(EXAMPLE) --metadata $(EXAMPLE)/metadata.csv -o dossier.html -o dossier.json
@@ -28,6 +28,11 @@ types: $(VENV)/.dev
 
 unit: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+# What the tests of spaCy, transformers and GLiNER models need (1.2 GB where pip has a torch for processors alone);
+# without it they are skipped.
+adapters: $(VENV)/.dev
+	$(BIN)/pip install -q -r requirements/adapters.txt
 
 # Builds the wheel and runs it from an empty environment, far from the sources.
 wheel: $(VENV)/.dev

@@ -89,7 +89,7 @@ def main() -> None:
     reading = timed("read", count, lambda: read(made_up_reports(count), options))
     cut = timed("cut digests", count, lambda: cut_articles(reading.documents, options))
     grouping = timed("group into stories", count, lambda: group_articles(cut, options))
-    articles = timed("annotate", count, lambda: annotate_articles(grouping.articles))
+    articles = timed("annotate", count, lambda: annotate_articles(grouping.articles, options))
     timed("find copies", count, lambda: find_copies(articles, grouping.stories, options))
     timed("the whole flow", count, lambda: cross_check(reading, options))
 

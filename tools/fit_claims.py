@@ -70,7 +70,7 @@ def read_story(folder: Path) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     options = Options()
     lines = (folder / "docs.jsonl").read_text(encoding="utf-8").splitlines()
     reading = read([json.loads(line) for line in lines], options)
-    articles = annotate_articles(cut_articles(reading.documents, options))
+    articles = annotate_articles(cut_articles(reading.documents, options), options)
     articles = link_entities(articles, resolve_entities(articles, (), options.entities))
     profiles = [p for article in sorted(articles, key=lambda a: a.article.id) for p in read_profiles(article)]
     weights = Weights(profiles, pack_for(articles[0].language))

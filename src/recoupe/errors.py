@@ -9,7 +9,7 @@ The tree::
     ├── UsageError               the command or call itself cannot be carried out
     │   └── UnknownItem          no item of the dossier has this id
     ├── LanguagePackError        a pack's file breaks the format of language packs
-    └── ModelError               a tagger's file is missing or does not fit this version
+    └── ModelError               a tagger's file is missing or does not fit, or a user's model finds no names
 
 Each message says what happened, where (file, line or offset) and what to do about it.
 """
@@ -70,4 +70,4 @@ class LanguagePackError(RecoupeError):
 
 
 class ModelError(RecoupeError):
-    """A tagger's model is missing or does not fit this version."""
+    """A tagger's model is missing or does not fit this version, or a user's own model cannot do what it is asked."""

@@ -272,7 +272,16 @@ class CrosscheckOptions:
 
 @dataclass(frozen=True)
 class Options:
-    """Everything that can be chosen, one record a stage."""
+    """Everything that can be chosen, one record a stage.
+
+    Attributes:
+        analyser: what finds names: ``built-in``, which comes with recoupe; or a model of one's own,
+            ``spacy:NAME``, ``spacy:FOLDER``, ``transformers:FOLDER``, ``gliner:FOLDER``.
+        name_score: least score of a name that a ``gliner:`` model finds: below one half it is more likely none.
+    """
+
+    analyser: str = "built-in"
+    name_score: float = 0.5
 
     ingest: IngestOptions = field(default_factory=IngestOptions)
     segment: SegmentOptions = field(default_factory=SegmentOptions)

@@ -30,7 +30,7 @@ from recoupe.errors import UsageError
 from recoupe.ingest.draft import Reading
 from recoupe.ingest.files import read_inputs
 from recoupe.languages.analyser import Analyser
-from recoupe.languages.crf import load_analyser
+from recoupe.languages.choice import BUILT_IN, check_choice, choose_analyser
 from recoupe.languages.pack import LanguagePack, pack_for
 from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.document import Document, Layer
@@ -102,6 +102,7 @@ def read(inputs: Sequence[Input], options: Options, *, stdin: BinaryIO | None = 
     """
     if isinstance(inputs, str | Path | Mapping):
         raise UsageError(f"inputs is a list of paths and records; write [{inputs!r}]")
+    check_choice(options.analyser)
     return read_inputs([str(i) if isinstance(i, Path) else i for i in inputs], options.ingest, stdin=stdin)
 
 
@@ -116,8 +117,8 @@ def cut_articles(documents: Iterable[Document], options: Options) -> tuple[Annot
 
 def annotate_article(article: AnnotatedArticle, analyser: Analyser, pack: LanguagePack) -> AnnotatedArticle:
     """Make every layer of one article, each from the ones before it."""
-    tokens, sentences = analyser.analyse(article.text, article.article.start, article.article.end)
-    article = replace(article, tokens=tokens, sentences=sentences)
+    tokens, sentences, warnings = analyser.analyse(article.text, article.article.start, article.article.end)
+    article = replace(article, tokens=tokens, sentences=sentences, warnings=(*article.warnings, *warnings))
     article = replace(article, mentions=find_mentions(article, pack))
     article = replace(article, timexes=find_timexes(article, pack))
     article = replace(article, quantities=find_quantities(article, pack))
@@ -129,13 +130,13 @@ def annotate_article(article: AnnotatedArticle, analyser: Analyser, pack: Langua
 
 
 def annotate_articles(
-    articles: Sequence[AnnotatedArticle], progress: Progress = _silent
+    articles: Sequence[AnnotatedArticle], options: Options, progress: Progress = _silent
 ) -> tuple[AnnotatedArticle, ...]:
-    """Annotate articles one after the other, each with the analyser and the pack of its language."""
+    """Annotate articles one after the other, each with the analyser chosen for its language and with its pack."""
     annotated = []
     for number, article in enumerate(articles, start=1):
-        pack = pack_for(article.language)
-        annotated.append(annotate_article(article, load_analyser(pack), pack))
+        analyser = choose_analyser(options.analyser, article.language, options.name_score)
+        annotated.append(annotate_article(article, analyser, pack_for(article.language)))
         progress("annotate", number, len(articles))
     return tuple(annotated)
 
@@ -168,7 +169,7 @@ def cross_check(
 ) -> Dossier:
     """Everything that follows reading."""
     articles, stories, threads = group_articles(cut_articles(reading.documents, options), options)
-    articles = annotate_articles(articles, progress)
+    articles = annotate_articles(articles, options, progress)
     progress("copies", 0, 0)
     reuses = find_copies(articles, stories, options)
     progress("entities", 0, 0)
@@ -189,10 +190,10 @@ def cross_check(
         overview=summarise(
             reading.documents, articles, stories, group_copies(articles, reuses), reuses, claims, conflicts
         ),
-        documents=reading.documents,
+        documents=_warned(reading.documents, articles),
         articles=tuple(a.article for a in articles),
         unread=reading.unread,
-        layers=_layers(articles),
+        layers=_layers(articles, options),
         stories=stories,
         threads=threads,
         entities=entities,
@@ -211,12 +212,21 @@ def cross_check(
     )
 
 
-def _layers(articles: Sequence[AnnotatedArticle]) -> tuple[Layer, ...]:
+def _warned(documents: Sequence[Document], articles: Sequence[AnnotatedArticle]) -> tuple[Document, ...]:
+    """Documents with what is to be known of how their articles were annotated."""
+    said: dict[str, tuple[str, ...]] = {}
+    for article in articles:
+        said[article.document.id] = (*said.get(article.document.id, ()), *article.warnings)
+    return tuple(replace(d, warnings=(*d.warnings, *said[d.id])) if said.get(d.id) else d for d in documents)
+
+
+def _layers(articles: Sequence[AnnotatedArticle], options: Options) -> tuple[Layer, ...]:
     """The packs and models that the results rest on."""
     layers = set()
     for language in {article.language for article in articles}:
         pack = pack_for(language)
-        layers.add(load_analyser(pack).layer)
+        for choice in (BUILT_IN, options.analyser):
+            layers.add(choose_analyser(choice, language, options.name_score).layer)
         data = pack.language
         layers.add(Layer(name=f"language pack {pack.code}", version=data.version, licence=data.licence))
     return tuple(sorted(layers, key=lambda layer: (layer.name, layer.version)))

@@ -68,6 +68,9 @@ def test_fail_on_conflict() -> None:
         ((REPORTS[0], "-o", "out.pdf"), "ends in"),
         ((REPORTS[0], "-o", "no/such/folder/out.json"), "no folder"),
         ((REPORTS[0], "--published", "yesterday"), "yesterday"),
+        ((REPORTS[0], "--analyser", "stanza:fr"), "write built-in"),
+        ((REPORTS[0], "--analyser", "spacy:no_such_pipeline"), "spacy:no_such_pipeline"),
+        ((REPORTS[0], "--analyser", "gliner:no/such/folder"), "gliner:no/such/folder"),
     ],
 )
 def test_wrong_use_is_code_2(arguments: tuple[str, ...], message: str) -> None:

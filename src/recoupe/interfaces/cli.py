@@ -16,6 +16,7 @@ import rich_click as click
 from recoupe import __version__
 from recoupe.errors import RecoupeError, UsageError
 from recoupe.interfaces.inputs import (
+    ANALYSER,
     EXIT_FINDINGS,
     INTERFACE_LANGUAGE,
     chosen_options,
@@ -44,6 +45,7 @@ def cli() -> None:
 
 @cli.command()
 @input_options
+@ANALYSER
 @click.option(
     "-o",
     "--output",
@@ -61,6 +63,7 @@ def dossier(
     metadata: Path | None,
     outlets: Path | None,
     published: str | None,
+    analyser: str,
     outputs: tuple[Path, ...],
     lang_ui: str,
     as_json: bool,
@@ -69,7 +72,7 @@ def dossier(
     """Cross-check reports of a story: the main job."""
     for output in outputs:
         _check_output(output)
-    options = chosen_options(metadata, outlets, published)
+    options = chosen_options(metadata, outlets, published, analyser)
     reading = read_or_exit(inputs, options)
     from recoupe.pipeline import cross_check  # noqa: PLC0415 - the stages load slowly; wrong use must not wait for them
 

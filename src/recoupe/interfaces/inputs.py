@@ -31,6 +31,15 @@ INTERFACE_LANGUAGE = click.option(
     "--lang-ui", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="Interface language."
 )
 
+ANALYSER = click.option(
+    "--analyser",
+    metavar="CHOICE",
+    default=Options.analyser,
+    show_default=True,
+    help="What finds names: built-in, spacy:NAME, spacy:FOLDER, transformers:FOLDER or gliner:FOLDER.",
+)
+"""For commands that annotate."""
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -50,9 +59,13 @@ def input_options(command: Command) -> Command:
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-def chosen_options(metadata: Path | None, outlets: Path | None, published: str | None) -> Options:
+def chosen_options(
+    metadata: Path | None, outlets: Path | None, published: str | None, analyser: str = Options.analyser
+) -> Options:
     """The options of the flow that the command line chose."""
-    return replace(Options(), ingest=IngestOptions(published=published, metadata=metadata, outlets=outlets))
+    return replace(
+        Options(), analyser=analyser, ingest=IngestOptions(published=published, metadata=metadata, outlets=outlets)
+    )
 
 
 def read_or_exit(inputs: tuple[str, ...], options: Options) -> Reading:
@@ -94,9 +107,10 @@ def reads_inputs(command: Callable[..., None]) -> Callable[..., None]:
         metadata: Path | None,
         outlets: Path | None,
         published: str | None,
+        analyser: str = Options.analyser,
         **others: Any,
     ) -> None:
-        options = chosen_options(metadata, outlets, published)
+        options = chosen_options(metadata, outlets, published, analyser)
         reading = read_or_exit(inputs, options)
         command(reading, options, **others)
         finish(reading.unread)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 import rich_click as click
 
-from recoupe.interfaces.inputs import output_options, progress_on_stderr, reads_inputs
+from recoupe.interfaces.inputs import ANALYSER, output_options, progress_on_stderr, reads_inputs
 from recoupe.interfaces.printing import print_as_asked
 from recoupe.options import Options
 
@@ -53,6 +53,7 @@ def list_commands() -> tuple[click.Command, ...]:
 def _command(row: List) -> click.Command:
     @click.command(row.command, help=row.help)
     @reads_inputs
+    @ANALYSER
     @output_options
     def run(reading: Reading, options: Options, *, lang_ui: str, **forms: bool) -> None:
         _show(row, reading, options, lang_ui, None, **forms)
@@ -62,6 +63,7 @@ def _command(row: List) -> click.Command:
 
 @click.command(help="Show who said what, and through whom it came.")
 @reads_inputs
+@ANALYSER
 @output_options
 @click.option("--by", metavar="NAME", help="Only of speakers whose name has this in it.")
 @click.option("--kind", type=click.Choice(["direct", "mixed", "indirect"]), help="Only of this kind.")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from recoupe.interfaces.inputs import (
+    ANALYSER,
     EXIT_NOTHING_READ,
     chosen_options,
     output_options,
@@ -33,6 +34,7 @@ def step_commands() -> tuple[click.Command, ...]:
 
 @click.command()
 @reads_inputs
+@ANALYSER
 @output_options
 def annotate(reading: Reading, options: Options, *, lang_ui: str, **forms: bool) -> None:
     """Tell what each report says: sentences, names, quotations, dates, figures, statements."""
@@ -41,7 +43,7 @@ def annotate(reading: Reading, options: Options, *, lang_ui: str, **forms: bool)
     from recoupe.views.terminal import tabulate_annotations  # noqa: PLC0415
 
     with progress_on_stderr() as progress:
-        annotated = annotate_articles(cut_articles(reading.documents, options), progress)
+        annotated = annotate_articles(cut_articles(reading.documents, options), options, progress)
     print_as_asked(annotation_records(annotated), lambda: [tabulate_annotations(annotated, lang_ui)], **forms)
 
 

@@ -14,10 +14,15 @@ from recoupe.model.span import Span
 
 
 class Analysis(NamedTuple):
-    """What an analyser says of a text: tokens and sentences in order, offsets into the text that was given."""
+    """What an analyser says of a text: tokens and sentences in order, offsets into the text that was given.
+
+    Attributes:
+        warnings: what a reader should know of how it was read, such as sentences that a model failed on.
+    """
 
     tokens: tuple[Token, ...]
     sentences: tuple[Span, ...]
+    warnings: tuple[str, ...] = ()
 
 
 class Analyser(Protocol):

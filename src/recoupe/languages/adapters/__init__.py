@@ -1,0 +1,1 @@
+"""Analysers that a user's own model makes: spaCy pipelines, transformers token classifiers, GLiNER models."""

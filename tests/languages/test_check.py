@@ -18,7 +18,6 @@ LANGUAGE = LanguageSection(
     version="1",
     licence="Apache-2.0",
     stemmer="",
-    lemmas="",
     elisions=(),
     enclitics=(),
     joined=(),

@@ -9,7 +9,6 @@ Source: Lafferty, McCallum & Pereira 2001 (conditional random fields), through C
 from __future__ import annotations
 
 import json
-import lzma
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache, partial
@@ -18,7 +17,8 @@ from typing import Any
 from recoupe.errors import ModelError
 from recoupe.languages import features, lemmas
 from recoupe.languages.analyser import Analyser, Analysis
-from recoupe.languages.features import DocumentCapitals, Features, Gazetteer, Word
+from recoupe.languages.dictionary import Dictionary, load_dictionary
+from recoupe.languages.features import DocumentCapitals, Features, Word
 from recoupe.languages.pack import LanguagePack
 from recoupe.languages.reading import Reader
 from recoupe.model.annotation import Token
@@ -30,7 +30,8 @@ WINDOW = 400
 
 POS_MODEL = "pos.crfsuite"
 NAMES_MODEL = "names.crfsuite"
-GAZETTEER = "gazetteer.json.xz"
+_DESCRIBED = 50_000
+"""Forms whose description is kept: the vocabulary of some thousand articles, in about 100 MB at most."""
 
 
 @cache
@@ -92,9 +93,9 @@ class CrfAnalyser:
         sentences, raws = self._reader.read(text, start, end)
         forms = [[features.plain(text[raw.start : raw.end]) for raw in sentence] for sentence in raws]
         tagged = Taggers.of(self._pack).tag(forms)
-        table, lexicon = lemmas.treebank_lemmas(self._pack), lemmas.load_lexicon(self._pack.language.lemmas)
+        table, dictionary = lemmas.treebank_lemmas(self._pack), load_dictionary(self._pack)
         tokens = [
-            Token(raw.start, raw.end, lemmas.lemmatise(form, pos, table, lexicon), pos, label, number)
+            Token(raw.start, raw.end, lemmas.lemmatise(form, pos, table, dictionary), pos, label, number)
             for number, (sentence, words, tags) in enumerate(zip(raws, forms, tagged, strict=True))
             for raw, form, (pos, label) in zip(sentence, words, tags, strict=True)
         ]
@@ -104,11 +105,11 @@ class CrfAnalyser:
 class Taggers:
     """The two taggers of a pack with what they look up."""
 
-    def __init__(self, pos: Any, names: Any | None, gazetteer: Gazetteer, lexicon: lemmas.Lexicon) -> None:
+    def __init__(self, pos: Any, names: Any | None, dictionary: Dictionary) -> None:
         self._pos = pos
         self._names = names
-        self._gazetteer = gazetteer
-        self._describe = lru_cache(maxsize=200_000)(partial(features.describe, lexicon=lexicon))
+        self._dictionary = dictionary
+        self._describe = lru_cache(maxsize=_DESCRIBED)(partial(features.describe, dictionary=dictionary))
 
     @staticmethod
     @cache
@@ -118,12 +119,8 @@ class Taggers:
         Raises:
             ModelError: a file cannot be read.
         """
-        return Taggers(
-            _open(pack, POS_MODEL),
-            _open(pack, NAMES_MODEL) if pack.model(NAMES_MODEL) else None,
-            read_gazetteer(pack),
-            lemmas.load_lexicon(pack.language.lemmas),
-        )
+        names = _open(pack, NAMES_MODEL) if pack.model(NAMES_MODEL) else None
+        return Taggers(_open(pack, POS_MODEL), names, load_dictionary(pack))
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[tuple[str, str]]]:
         """Part of speech and name label of each plain form of one text."""
@@ -133,18 +130,15 @@ class Taggers:
         for words in described:
             tagged: list[tuple[str, str]] = []
             for window in _windows(words):
-                rows = features.word_features(window)
-                tags = self._pos.tag(rows)
-                tagged += zip(tags, self._labels(rows, window, tags, capitals), strict=True)
+                tags = self._pos.tag(features.word_features(window))
+                tagged += zip(tags, self._labels(window, tags, capitals), strict=True)
             result.append(tagged)
         return result
 
-    def _labels(
-        self, rows: Iterable[Features], words: Sequence[Word], tags: Sequence[str], capitals: DocumentCapitals
-    ) -> list[str]:
+    def _labels(self, words: Sequence[Word], tags: Sequence[str], capitals: DocumentCapitals) -> list[str]:
         if self._names is None or not any(word.capital for word in words):
             return ["O"] * len(words)
-        labels = self._names.tag(features.name_features(rows, words, tags, capitals, self._gazetteer))
+        labels = self._names.tag(features.name_features(words, tags, capitals, self._dictionary))
         return list(_repaired(labels))
 
 
@@ -185,14 +179,6 @@ def _open(pack: LanguagePack, name: str) -> _Model:
         return _Model(file.read_bytes())
     except ValueError as error:
         raise ModelError(f"{pack.code}/models/{name}: {error}; build it anew with tools/build_models.py") from error
-
-
-def read_gazetteer(pack: LanguagePack) -> Gazetteer:
-    """The names known beforehand that ship with a pack; empty when it has none."""
-    file = pack.model(GAZETTEER)
-    raw: dict[str, Any] = json.loads(lzma.decompress(file.read_bytes())) if file else {}
-    places = {name: kind for kind, names in raw.get("places", {}).items() for name in names}
-    return Gazetteer(places, frozenset(raw.get("given", ())), frozenset(raw.get("family", ())), raw.get("hints", {}))
 
 
 def _card(pack: LanguagePack) -> dict[str, str]:

@@ -4,24 +4,23 @@ Form
     A word with the family of its apostrophe, dash or mark reduced to one, so that ``l’`` and ``l'`` are one word.
 Shape
     Capitals, small letters and digits of a form, shortened: ``XxX``, ``dd``.
-Known word
-    A small-letter form that the language's lemma table holds.
-Gazetteer
-    Names of places and persons compiled when the models are built; see ``tools/build_models.py``.
+Word class, paradigm, cluster, known name
+    See `recoupe.languages.dictionary`.
 
 The feature sets follow the usual ones of linear-chain models for part-of-speech and name tagging (Ratnaparkhi 1996;
-Lafferty, McCallum & Pereira 2001; Finkel, Grenager & Manning 2005 for what the rest of the document says of a word).
+Lafferty, McCallum & Pereira 2001; Finkel, Grenager & Manning 2005 for what the rest of the document says of a word;
+Denis & Sagot 2012 for the classes of an external lexicon; Turian, Ratinov & Bengio 2010 for clusters). What depends on
+one form alone is written out once for each form.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from recoupe.languages.lemmas import Lexicon
+from recoupe.languages.dictionary import FAMILY, GIVEN, UNKNOWN, Dictionary, Facts
 from recoupe.text.normalize import APOSTROPHES, DASHES, QUOTATION_MARKS, fold_text
 
 Features = list[str]
@@ -30,43 +29,47 @@ _PLAIN = str.maketrans(
     dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(QUOTATION_MARKS, '"') | dict.fromkeys(DASHES, "-") | {"\u00ad": ""}
 )
 _REPEATED = re.compile(r"(.)\1{2,}")
-_PARADIGMS = (1, 2, 3, 4, 5, 9)
-"""Sizes of paradigms that are told apart."""
 _LONGEST_NAME = 5
-"""Tokens of the longest name looked up in the gazetteer."""
+"""Tokens of the longest known name that is looked up."""
 
 
 class Word(NamedTuple):
-    """What a word shows by itself."""
+    """What a form shows by itself, and the features that it gives to the taggers where it stands and beside it.
+
+    Attributes:
+        tags: the parts of speech of its word class.
+        known: its paradigm; `UNKNOWN` for a form that the lexicon lacks.
+        person: letters for given name, family name and known word; ``u`` for an unknown capital word, ``.`` for others.
+        begins_name: whether a known name begins with it.
+        here, before, after: features for the part-of-speech tagger: of the word itself, to the next word, to the last.
+        name_here, name_before, name_after: the same for the names tagger.
+        before2, after2: what it gives both taggers two words away.
+    """
 
     lower: str
     shape: str
-    prefix: str
-    suffix2: str
-    suffix3: str
-    suffix4: str
     capital: bool
     folded: str
+    tags: str
     known: str
+    person: str
+    begins_name: bool
+    here: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    name_here: tuple[str, ...]
+    name_before: tuple[str, ...]
+    name_after: tuple[str, ...]
+    before2: str
+    after2: str
 
 
-_EDGE = Word("<s>", "<s>", "<s>", "<s>", "<s>", "<s>", False, "<s>", "<s>")
-
-
-class Gazetteer(NamedTuple):
-    """Names known beforehand.
-
-    Attributes:
-        places: folded words of a name, hyphens apart -> class (``country``, ``city``...).
-        given: folded given names.
-        family: folded family names.
-        hints: folded word -> class of the hint that it gives on its neighbours (``title``, ``organisation``...).
-    """
-
-    places: Mapping[str, str]
-    given: frozenset[str]
-    family: frozenset[str]
-    hints: Mapping[str, str]
+_OUT = "<s>"
+_EDGE = Word(
+    _OUT, _OUT, False, _OUT, "<", _OUT, ".", False,
+    (), ("w-1=<s>",), ("w+1=<s>",), (), ("w-1=<s>", "s-1=<s>", "k-1=<s>"), ("w+1=<s>", "s+1=<s>", "k+1=<s>"),
+    "w-2=<s>", "w+2=<s>",
+)  # fmt: skip
 
 
 def plain(form: str) -> str:
@@ -74,109 +77,134 @@ def plain(form: str) -> str:
     return form.translate(_PLAIN)
 
 
-def describe(form: str, lexicon: Lexicon) -> Word:
+def describe(form: str, dictionary: Dictionary) -> Word:
     """What a plain form shows by itself; callers keep the answer, since most words come again."""
-    lower = form.lower()
+    lower, folded = form.lower(), fold_text(form)
     short = form[:40]
-    shape = "".join("X" if c.isupper() else "x" if c.isalpha() else "d" if c.isdigit() else c for c in short)
+    letters = "".join("X" if c.isupper() else "x" if c.isalpha() else "d" if c.isdigit() else c for c in short)
+    shape = _REPEATED.sub(r"\1\1", letters)[:8]
+    facts = dictionary.facts(form)
+    tags, known = facts.word_class.tags, facts.word_class.paradigm
+    fine, middle, coarse = _clusters(facts, shape, dictionary.cased)
+    word, suffix3 = "w=" + lower, "x3=" + lower[-3:]
     return Word(
         lower,
-        _REPEATED.sub(r"\1\1", shape)[:8],
-        form[:3],
-        lower[-2:],
-        lower[-3:],
-        lower[-4:],
+        shape,
         form[:1].isupper(),
-        fold_text(form),
-        _known(lower, lexicon),
-    )
+        folded,
+        tags,
+        known,
+        _person(form, folded, facts.common, dictionary),
+        dictionary.begins_name(folded.replace("-", " ").split(" ")[0]),
+        (
+            "b", word, "s=" + shape, "x2=" + lower[-2:], suffix3, "l=" + tags, f"lw={tags}|{lower[-3:]}",
+            "cc0=" + fine, "cb0=" + middle,
+        ),
+        ("w-1=" + lower, "cb-1=" + middle),
+        ("w+1=" + lower, "cb1=" + middle),
+        (
+            "b", word, "s=" + shape, "p=" + form[:3], suffix3, "x4=" + lower[-4:], "k=" + known,
+            f"kx={known}|{lower[-2:]}", "cc0=" + fine, "cb0=" + middle, "ca0=" + coarse,
+        ),
+        ("w-1=" + lower, "s-1=" + shape, "k-1=" + known, "cb-1=" + middle, "ca-1=" + coarse),
+        ("w+1=" + lower, "s+1=" + shape, "k+1=" + known, "cb1=" + middle, "ca1=" + coarse),
+        "w-2=" + lower,
+        "w+2=" + lower,
+    )  # fmt: skip
 
 
-def _known(lower: str, lexicon: Lexicon) -> str:
-    """``-`` for an unknown form, else the size of its paradigm and ``=`` or the end of its lemma."""
-    lemma = lexicon.lemma(lower)
-    if lemma is None:
-        return "-"
-    size = bisect_right(_PARADIGMS, lexicon.paradigms.get(lemma, 0))
-    return f"{size}{'=' if lemma == lower else lemma[-2:]}"
+def _clusters(facts: Facts, shape: str, cased: bool) -> tuple[str, ...]:
+    """The clusters of a form; where they do not heed capitals, the form's own capitals are told beside them."""
+    clusters = facts.clusters or (UNKNOWN,) * 3
+    if cased:
+        return clusters
+    capitals = "X" if shape.startswith("XX") else "A" if shape[:1] == "X" else "a"
+    return tuple(cluster + capitals for cluster in clusters)
+
+
+def _person(form: str, folded: str, common: bool, dictionary: Dictionary) -> str:
+    if not form[:1].isupper():
+        return "."
+    parts = folded.split("-")
+    letters = "g" if all(dictionary.person(part) & GIVEN for part in parts) else ""
+    if (dictionary.person(folded) | dictionary.person(parts[-1])) & FAMILY:
+        letters += "f"
+    if common:
+        letters += "k"
+    return letters or "u"
 
 
 def word_features(words: Sequence[Word]) -> list[Features]:
-    """Features of each word of one sentence for the part-of-speech tagger; the names tagger starts from them too."""
-    padded = [_EDGE, _EDGE, *words, _EDGE, _EDGE]
+    """Features of each word of one sentence for the part-of-speech tagger."""
     rows: list[Features] = []
+    padded = [_EDGE, _EDGE, *words, _EDGE, _EDGE]
     for i in range(2, len(padded) - 2):
         before2, before, here, after, after2 = padded[i - 2 : i + 3]
+        pair = before.tags + "|" + here.tags
         rows.append(
             [
-                "b",
-                "w=" + here.lower,
-                "s=" + here.shape,
-                "p=" + here.prefix,
-                "x2=" + here.suffix2,
-                "x3=" + here.suffix3,
-                "x4=" + here.suffix4,
-                "k=" + here.known,
-                "w-1=" + before.lower,
-                "w+1=" + after.lower,
-                "w-2=" + before2.lower,
-                "w+2=" + after2.lower,
-                "s-1=" + before.shape,
-                "s+1=" + after.shape,
-                "x-1=" + before.suffix3,
-                "x+1=" + after.suffix3,
-                "k-1=" + before.known,
-                "k+1=" + after.known,
+                *here.here,
+                *before.before,
+                *after.after,
+                before2.before2,
+                after2.after2,
                 "ww-=" + before.lower + "|" + here.lower,
                 "ww+=" + here.lower + "|" + after.lower,
-                "ss=" + before.shape + "|" + here.shape + "|" + after.shape,
-                "ws=" + before.lower + "|" + here.shape,
-                "sw=" + here.shape + "|" + after.lower,
-                "kx=" + here.known + "|" + here.suffix2,
-                "kk=" + before.known + "|" + here.known + "|" + after.known,
+                "l-l=" + pair,
+                "ll+=" + here.tags + "|" + after.tags,
+                "lll=" + pair + "|" + after.tags,
             ]
         )
     return rows
 
 
 def name_features(
-    rows: Iterable[Features],
     words: Sequence[Word],
     tags: Sequence[str],
     capitals: DocumentCapitals,
-    gazetteer: Gazetteer,
+    dictionary: Dictionary,
 ) -> list[Features]:
     """Features of each word of one sentence for the names tagger.
 
     Args:
-        rows: what `word_features` gave; it is copied.
         words: the words of the sentence.
         tags: their parts of speech.
         capitals: what the whole text says of its capitals.
-        gazetteer: names known beforehand.
+        dictionary: names known beforehand, and hints.
     """
-    result = [list(row) for row in rows]
+    result: list[Features] = []
     around = ["<", *tags, ">"]
-    places = _places(words, gazetteer)
-    for i, row in enumerate(result):
-        row.extend(
-            [
-                "pos=" + around[i + 1],
-                "pos-=" + around[i] + "|" + around[i + 1],
-                "pos+=" + around[i + 1] + "|" + around[i + 2],
-                "pos3=" + around[i] + around[i + 1] + around[i + 2],
-            ]
-        )
-        if words[i].capital:
+    padded = [_EDGE, _EDGE, *words, _EDGE, _EDGE]
+    for i, here in enumerate(words):
+        before2, before, _, after, after2 = padded[i : i + 5]
+        row = [
+            *here.name_here,
+            *before.name_before,
+            *after.name_after,
+            before2.before2,
+            after2.after2,
+            "ss=" + before.shape + "|" + here.shape + "|" + after.shape,
+            "ws=" + before.lower + "|" + here.shape,
+            "sw=" + here.shape + "|" + after.lower,
+            "kk=" + before.known + "|" + here.known + "|" + after.known,
+            "pos=" + around[i + 1],
+            "pos-=" + around[i] + "|" + around[i + 1],
+            "pos+=" + around[i + 1] + "|" + around[i + 2],
+            "pos3=" + around[i] + around[i + 1] + around[i + 2],
+        ]
+        if here.capital:
             row.append("doc=" + capitals.feature(words, i))
-    _add_places(result, words, places)
-    _add_names(result, words, gazetteer)
-    _add_hints(result, words, gazetteer)
+        result.append(row)
+    _add_known_names(result, words, dictionary)
+    _add_persons(result, words)
+    _add_hints(result, words, dictionary)
     return result
 
 
-def _add_places(rows: list[Features], words: Sequence[Word], places: Sequence[str]) -> None:
-    padded = ["<", *places, ">"]
+def _add_known_names(rows: list[Features], words: Sequence[Word], dictionary: Dictionary) -> None:
+    if not any(word.begins_name and word.capital for word in words):
+        return
+    padded = ["<", *_known_names(words, dictionary), ">"]
     for i, row in enumerate(rows):
         before, here, after = padded[i], padded[i + 1], padded[i + 2]
         if here != "-" or before not in "-<":
@@ -190,11 +218,12 @@ def _add_places(rows: list[Features], words: Sequence[Word], places: Sequence[st
             )
 
 
-def _add_names(rows: list[Features], words: Sequence[Word], gazetteer: Gazetteer) -> None:
-    classes = ["<", *(_name_class(word, gazetteer) for word in words), ">"]
+def _add_persons(rows: list[Features], words: Sequence[Word]) -> None:
+    padded = ["<", *(word.person for word in words), ">"]
     for i, row in enumerate(rows):
-        before, here, after = classes[i], classes[i + 1], classes[i + 2]
+        here = padded[i + 1]
         if here != ".":
+            before, after = padded[i], padded[i + 2]
             row.extend(
                 [
                     "n=" + here,
@@ -207,23 +236,10 @@ def _add_names(rows: list[Features], words: Sequence[Word], gazetteer: Gazetteer
                 row.append("n0=" + here)
 
 
-def _name_class(word: Word, gazetteer: Gazetteer) -> str:
-    """Letters for given name, family name and known word; ``u`` for an unknown capital word, ``.`` for any other."""
-    if not word.capital:
-        return "."
-    parts = word.folded.split("-")
-    letters = "g" if all(part in gazetteer.given for part in parts) else ""
-    if word.folded in gazetteer.family or parts[-1] in gazetteer.family:
-        letters += "f"
-    if word.known != "-":
-        letters += "k"
-    return letters or "u"
-
-
-def _add_hints(rows: list[Features], words: Sequence[Word], gazetteer: Gazetteer) -> None:
-    hints = [gazetteer.hints.get(word.folded, "") for word in words]
-    for i, hint in enumerate(hints):
-        if not hint:
+def _add_hints(rows: list[Features], words: Sequence[Word], dictionary: Dictionary) -> None:
+    for i, word in enumerate(words):
+        hint = dictionary.hints.get(word.folded)
+        if hint is None:
             continue
         for distance in range(-3, 5):
             if 0 <= i + distance < len(rows):
@@ -233,19 +249,20 @@ def _add_hints(rows: list[Features], words: Sequence[Word], gazetteer: Gazetteer
                     row.append(f"hc{-distance}={hint}{words[i + distance].shape}")
 
 
-def _places(words: Sequence[Word], gazetteer: Gazetteer) -> list[str]:
-    """For each word ``B`` or ``I`` and the class of the longest known place that it belongs to, or ``-``."""
+def _known_names(words: Sequence[Word], dictionary: Dictionary) -> list[str]:
+    """For each word ``B`` or ``I`` and the kind of the longest known name that it belongs to, or ``-``."""
     found = ["-"] * len(words)
-    parts = [word.folded.replace("-", " ") for word in words]
     i = 0
     while i < len(words):
         best, label = i, ""
-        if words[i].capital:
+        if words[i].capital and words[i].begins_name:
             name = ""
             for j in range(i, min(len(words), i + _LONGEST_NAME)):
-                name = f"{name} {parts[j]}" if name else parts[j]
-                if name in gazetteer.places:
-                    best, label = j + 1, gazetteer.places[name]
+                part = words[j].folded.replace("-", " ")
+                name = f"{name} {part}" if name else part
+                kind = dictionary.kind(name)
+                if kind:
+                    best, label = j + 1, kind
         if label:
             found[i:best] = ["B" + label] + ["I" + label] * (best - i - 1)
             i = best

@@ -58,7 +58,6 @@ class LanguageSection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         version: of the pack, raised when its data changes.
         licence: of the pack's data.
         stemmer: name of the Snowball algorithm, or empty.
-        lemmas: code of the lemma table of simplemma, or empty.
         elisions: words that end in an apostrophe and are tokens of their own.
         enclitics: endings that follow a hyphen or an apostrophe and are tokens of their own.
         joined: words with an inner apostrophe or hyphen that are one token all the same.
@@ -72,7 +71,6 @@ class LanguageSection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     version: str
     licence: str
     stemmer: str
-    lemmas: str
     elisions: tuple[str, ...]
     enclitics: tuple[str, ...]
     joined: tuple[str, ...]

@@ -88,7 +88,7 @@ class Resolved:
             {"id": str(number), "text": text, "language": group.language, "published": date}
             for number, (text, date) in enumerate(zip(group.documents, dates, strict=True))
         ]
-        articles = annotate_articles(cut_articles(read(records, options).documents, options))
+        articles = annotate_articles(cut_articles(read(records, options).documents, options), options)
         document = {a.article.id: a.article.document for a in articles}
         self._texts = group.documents
         self._mentions = [

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from recoupe.annotate.lexicon import Lexicon, Words
 from recoupe.annotate.namesakes import plain, surname_of, tell_namesakes
-from recoupe.annotate.reading import Reading, Spot
+from recoupe.annotate.reading import Reading, Spot, abbreviates
 from recoupe.annotate.roles import RoleSpot, same_office
 from recoupe.model.annotation import EntityKind
 from recoupe.model.partition import Partition
@@ -100,6 +100,9 @@ def _acts(reading: Reading, lexicon: Lexicon, spot: Spot, starts: dict[int, Spot
     before, after = reading.word(spot.first - 1), reading.word(spot.last)
     if before in lexicon.locatives or before in lexicon.determiners - lexicon.links:
         return False
+    if before in lexicon.links and reading.word(spot.first - 3) in lexicon.indefinite:
+        # Somebody new of a capital comes from the town; what a state owns is its own and known.
+        return False
     if reading.pos(spot.last) in {"VERB", "AUX"}:
         return True
     left = ends.get(spot.first - 1) if before in lexicon.conjunctions else None
@@ -111,9 +114,8 @@ def _acts(reading: Reading, lexicon: Lexicon, spot: Spot, starts: dict[int, Spot
     owner = reading.word(spot.first - 2)
     if before in lexicon.links:
         singular = owner.rstrip("s")
-        return (
-            reading.pos(spot.first - 2) == "NOUN" and owner not in lexicon.grounded and singular not in lexicon.grounded
-        )
+        grounded = owner in lexicon.grounded or singular in lexicon.grounded
+        return reading.pos(spot.first - 2) == "NOUN" and not grounded
     return False
 
 
@@ -134,14 +136,6 @@ def _initials(long: Words) -> set[str]:
     return {"".join(part[0] for part in parts) for parts in (long, content)}
 
 
-def _abbreviates(short: Words, long: Words) -> bool:
-    """Whether a word can be made of the letters of a long name, in their order, from its first one on."""
-    if len(short) != 1 or len(long) < 2 or short[0][:1] != long[0][:1]:
-        return False
-    letters = iter("".join(long))
-    return all(letter in letters for letter in short[0])
-
-
 def _defined_acronyms(reading: Reading, spots: list[Spot]) -> list[Spot]:
     """An acronym in brackets is of the kind of the name that it stands for."""
     kinds: dict[Words, EntityKind] = {}
@@ -151,7 +145,7 @@ def _defined_acronyms(reading: Reading, spots: list[Spot]) -> list[Spot]:
 
     for first, second in _brackets(reading, spots):
         long, short = spots[first], spots[second]
-        if kind(long) not in {kind(short), "person"} and _abbreviates(short.key, long.key):
+        if kind(long) not in {kind(short), "person"} and abbreviates(short.key, long.key):
             kinds[short.key] = kind(long)
     return [spot if kind(spot) == spot.kind else replace(spot, kind=kind(spot)) for spot in spots]
 
@@ -161,7 +155,7 @@ def _join_definitions(reading: Reading, spots: list[Spot], chains: Chains) -> No
         long, short = spots[first], spots[second]
         if long.kind != short.kind or (short.state and short.state != long.state) or long.key == short.key:
             continue
-        if long.kind != "person" and _abbreviates(short.key, long.key):
+        if long.kind != "person" and abbreviates(short.key, long.key):
             chains.join((short.kind, short.key), (long.kind, long.key), "acronym-in-brackets")
 
 
@@ -228,7 +222,9 @@ def _join_organisations(keys: list[Words], spots: list[Spot], own: set[Words], c
             chains.join_only(("organisation", key), [("organisation", k) for k in spelt_out], "initials")
         elif key not in own:
             begun = [k for k in index.sharing(key) if len(k) == len(key) + 1 and k[:-1] == key]
-            longer = [k for k in begun if k not in ministries and not is_named_after(k[-1])]
+            # A part with a digit is the number of a model: an aircraft is not its maker.
+            numbered = {k for k in begun if any(map(str.isdigit, k[-1]))}
+            longer = [k for k in begun if k not in ministries | numbered and not is_named_after(k[-1])]
             chains.join_only(("organisation", key), [("organisation", k) for k in longer], "short-name")
 
 

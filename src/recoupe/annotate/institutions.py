@@ -58,7 +58,8 @@ def spot_institutions(reading: Reading, lexicon: Lexicon) -> list[Spot]:
     index = 0
     while index < reading.size:
         match = lexicon.institutions.at(reading.words, index)
-        spot = _institution(reading, lexicon, index, *match) if match else None
+        made = _office if match and match[1] == "office" else _institution
+        spot = made(reading, lexicon, index, *match) if match else _national(reading, lexicon, index)
         if spot:
             spots.append(spot)
         index = spot.last if spot else index + 1
@@ -81,7 +82,8 @@ def _institution(reading: Reading, lexicon: Lexicon, index: int, length: int, su
             step += 1
         joined = step > last or open_joint
         person = step < reading.size and (
-            reading.label(step).endswith("person") or (not joined and is_given(reading, step))
+            (reading.label(step).endswith("person") and lexicon.states.at(reading.words, step) is None)
+            or (not joined and is_given(reading, step))
         )
         if person or not _continues(reading, step, joined, proper or capital):
             break
@@ -101,6 +103,36 @@ def _institution(reading: Reading, lexicon: Lexicon, index: int, length: int, su
         subkind="ministry" if subkind == "ministry" else "",
         state=state,
         weight=3,
+    )
+
+
+def _national(reading: Reading, lexicon: Lexicon, index: int) -> Spot | None:
+    """A common noun with a capital that the adjective of a state follows, with at most one other adjective between."""
+    form = reading.forms[index]
+    if not reading.capital(index) or index in reading.initial or not lexicon.dictionary.facts(form).common:
+        return None
+    last = index + 1
+    if reading.pos(last) == "ADJ" and reading.forms[last].islower() and reading.words[last] not in lexicon.adjectives:
+        last += 1
+    state = lexicon.adjectives.get(reading.word(last))
+    if state is None or reading.capital(last):
+        return None
+    key = name_key(reading.surface(index, last + 1))
+    return Spot(index, last + 1, "organisation", "institution", key, state=state, weight=2)
+
+
+def _office(reading: Reading, lexicon: Lexicon, index: int, length: int, _subkind: str) -> Spot | None:
+    """The office of a person, which speaks for the person: its noun and the name that it is an office of."""
+    first = last = index + length
+    while reading.word(last) in lexicon.joints and last - first < 2:
+        last += 1
+    if last == first or last >= reading.size or reading.label(last) != "B-person":
+        return None
+    last += 1
+    while last < reading.size and reading.label(last) == "I-person":
+        last += 1
+    return Spot(
+        index, last, "organisation", "institution", name_key(reading.surface(index, last)), subkind="office", weight=3
     )
 
 

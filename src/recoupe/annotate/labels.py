@@ -41,13 +41,20 @@ def spot_labels(reading: Reading, lexicon: Lexicon) -> list[Spot]:
         kind = _KINDS.get(label[2:])
         if is_initialled(reading, index, last):
             kind = "person"
-        kind, subkind = _after_outlet_noun(reading, lexicon, index, kind)
-        for first, end, part in _parts(reading, lexicon, index, last, kind) if kind else ():
+        start = index + _outlet_noun(reading, lexicon, index)
+        kind, subkind = _after_outlet_noun(reading, lexicon, start if start < last else index, kind)
+        for first, end, part in _parts(reading, lexicon, min(start, last - 1), last, kind) if kind else ():
             spot = _trimmed(reading, lexicon, first, end, part)
             if spot:
                 spots.append(replace(spot, subkind=subkind) if subkind else spot)
         index = last
     return spots
+
+
+def _outlet_noun(reading: Reading, lexicon: Lexicon, index: int) -> int:
+    """How many tokens from `index` on are a noun such as `newspaper` in small letters."""
+    match = lexicon.institutions.at(reading.words, index)
+    return match[0] if match and match[1] in {"agency", "medium"} and not reading.capital(index) else 0
 
 
 def _after_outlet_noun(
@@ -68,13 +75,28 @@ def _parts(
 ) -> list[tuple[int, int, EntityKind]]:
     """What a label holds: a person whose employer or function it took for a part of the name is cut off."""
     start, end = first, first
-    for index in range(first, last - 1):
+    index = first
+    while index < last:
         match = lexicon.roles.at(reading.words, index)
-        if match and kind == "person" and index + match[0] < last:
-            end, start = index, index + match[0]
+        if match is None:
+            index += 1
+            continue
+        after = index + match[0]
+        if index > first and reading.capital(index) and after >= last and (kind == "person" or after > last):
+            # A function that ends the label or runs on behind it: what stands before it is the employer.
+            adjective = all(word in lexicon.adjectives for word in reading.words[first:index])
+            return [] if adjective else [(first, index, "organisation")]
+        if after < last and (kind == "person" or (index > first and is_given(reading, after))):
+            start, end = after, end if end > first else index
+        index = after
     if start == first and not is_given(reading, first) and (kind == "person" or in_role(reading, lexicon, first)):
         cuts = (i for i in range(first + 1, last - 1) if is_given(reading, i) and reading.capital(i))
         start = end = next(cuts, first)
+    if start == first and kind == "organisation" and last - first == 2 and in_role(reading, lexicon, first):
+        known = [lexicon.dictionary.facts(form).common for form in reading.forms[first:last]]
+        if known == [True, False]:
+            # The portfolio of a minister, which is a common noun, and the minister's name.
+            return [(first + 1, last, "person")]
     if start == first:
         return [(first, last, kind)]
     employer: EntityKind = "organisation" if kind == "person" else kind
@@ -97,7 +119,7 @@ def _trimmed(reading: Reading, lexicon: Lexicon, first: int, last: int, kind: En
             break
         first += 1
     if kind == "person":
-        last = _extended(reading, lexicon, first, last)
+        first, last = _with_initials(reading, lexicon, first, last), _extended(reading, lexicon, first, last)
     while last > first and not (reading.forms[last - 1][-1].isalnum() or reading.forms[last - 1][-1] == "."):
         last -= 1
     if kind == "person":
@@ -109,6 +131,13 @@ def _trimmed(reading: Reading, lexicon: Lexicon, first: int, last: int, kind: En
     if not key or (kind == "person" and is_acronym(reading.forms[first]) and last - first == 1):
         return None
     return Spot(first, last, kind, "label", key, gender=gender)
+
+
+def _with_initials(reading: Reading, lexicon: Lexicon, first: int, last: int) -> int:
+    """Where a person's name begins with the initials that the label missed."""
+    while first > 0 and is_initialled(reading, first - 1, last) and title_gender(reading, lexicon, first - 1) is None:
+        first -= 1
+    return first
 
 
 def _begins_phrase(reading: Reading, lexicon: Lexicon, index: int) -> bool:
@@ -125,6 +154,8 @@ def _extended(reading: Reading, lexicon: Lexicon, first: int, last: int) -> int:
         while _is_small(reading, lexicon, step) and step - end < 2:
             step += 1
         if not reading.capital(step) or not reading.forms[step].isalpha() or reading.words[step] in lexicon.titles:
+            break
+        if step > end and is_acronym(reading.forms[step]):
             break
         if (
             reading.label(step) != "O"

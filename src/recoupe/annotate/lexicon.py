@@ -17,6 +17,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 
+from recoupe.languages.dictionary import Dictionary, load_dictionary
 from recoupe.languages.pack import LanguagePack
 from recoupe.model.annotation import EntityKind
 from recoupe.text.normalize import APOSTROPHES, fold_text
@@ -41,7 +42,8 @@ class MentionSection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     """``mentions.toml``.
 
     Attributes:
-        determiners: words before a name that are no part of it; definite: those that point at what was named.
+        determiners: words before a name that are no part of it; definite: those that point at what was named;
+            indefinite: those that bring in somebody or something new.
         joints: small words inside the name of an institution; links: those of them that open a complement.
         locatives: prepositions after which a capital is a place and nothing else.
         grounded: nouns whose complement is a place.
@@ -60,6 +62,7 @@ class MentionSection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
     determiners: tuple[str, ...]
     definite: tuple[str, ...]
+    indefinite: tuple[str, ...]
     joints: tuple[str, ...]
     links: tuple[str, ...]
     locatives: tuple[str, ...]
@@ -125,6 +128,7 @@ class Lexicon:
 
     determiners: frozenset[str]
     definite: frozenset[str]
+    indefinite: frozenset[str]
     joints: frozenset[str]
     links: frozenset[str]
     locatives: frozenset[str]
@@ -141,6 +145,7 @@ class Lexicon:
     states: Phrases[StateName]
     sovereign: frozenset[str]
     adjectives: dict[str, str]
+    dictionary: Dictionary
 
 
 def _phrase_words(text: str) -> Words:
@@ -168,6 +173,7 @@ def load_lexicon(pack: LanguagePack) -> Lexicon | None:
     return Lexicon(
         determiners=frozenset(section.determiners),
         definite=frozenset(section.definite),
+        indefinite=frozenset(section.indefinite),
         joints=frozenset(section.joints),
         links=frozenset(section.links),
         locatives=frozenset(section.locatives),
@@ -189,6 +195,7 @@ def load_lexicon(pack: LanguagePack) -> Lexicon | None:
             for adjective in words.adjectives
             for ending in section.endings.get("adjective", ("",))
         },
+        dictionary=load_dictionary(pack),
     )
 
 

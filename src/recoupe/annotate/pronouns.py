@@ -7,7 +7,7 @@ open: a wrong antecedent puts words in the wrong mouth.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from typing import NamedTuple
 
 from recoupe.annotate.lexicon import Lexicon
@@ -56,7 +56,11 @@ def link_pronouns(reading: Reading, lexicon: Lexicon, persons: list[Person]) -> 
         near = near or by_sentence.get(sentence - _REACH, [])[-_MOST:]
         fitting = {p.chain for p in near if not p.gender or p.gender == gender}
         if len(fitting) == 1:
-            linked.append(PronounSpot(index, fitting.pop(), gender, number))
+            chain = fitting.pop()
+            linked.append(PronounSpot(index, chain, gender, number))
+            # Whoever the subject of the last sentence was may be taken up again by the next one.
+            insort(here, Person(index, chain, gender), key=lambda p: p.token)
+            by_sentence[sentence] = here
     return linked
 
 

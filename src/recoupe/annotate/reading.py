@@ -172,3 +172,11 @@ def is_acronym(form: str) -> bool:
     return (
         bool(_ACRONYM.fullmatch(plain)) and sum(map(str.isupper, plain)) > 1 and plain[:1].isupper() and plain.isupper()
     )
+
+
+def abbreviates(short: Words, long: Words) -> bool:
+    """Whether a word can be made of the letters of a long name, in their order, from its first one on."""
+    if len(short) != 1 or len(long) < 2 or short[0][:1] != long[0][:1]:
+        return False
+    letters = iter("".join(long))
+    return all(letter in letters for letter in short[0])

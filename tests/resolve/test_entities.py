@@ -144,6 +144,26 @@ def test_a_judgement_splits_a_chain() -> None:
     assert len(resolve_entities((article,), [judged], EntityOptions())) == 2
 
 
+def test_a_judgement_that_is_withdrawn_leaves_no_trace() -> None:
+    articles = report("a", [person("Clara Bosquet")]), report("b", [person("Clara Bosquet", "Bosquet")])
+    before = resolve_entities(articles, (), EntityOptions())
+    judged = _judged("different", articles[0].mentions[0], articles[1].mentions[0])
+    assert resolve_entities(articles, [judged], EntityOptions()) != before
+    assert resolve_entities(articles, (), EntityOptions()) == before
+
+
+def test_a_later_report_changes_no_id() -> None:
+    articles = (
+        report("a", [person("Clara Bosquet", "Bosquet"), state("NE", "Niger")], published="2031-05-02"),
+        report("b", [person("Valéry Orlov")], published="2031-05-03"),
+    )
+    later = report("0", [person("Valeri Orlow"), person("Clara Bosquet"), person("Paul Mercadal")], "2031-05-04")
+    before = {entity.id: entity.name for entity in resolve_entities(articles, (), EntityOptions())}
+    after = {entity.id: entity.name for entity in resolve_entities((later, *articles), (), EntityOptions())}
+    assert set(before) < set(after)
+    assert len(after) == len(before) + 1
+
+
 def test_every_join_shows_its_words() -> None:
     articles = (report("a", [person("Valéry Orlov")]), report("b", [person("Valeri Orlow")]))
     (entity,) = resolve_entities(articles, (), EntityOptions())

@@ -214,3 +214,26 @@ def test_mentions_are_immutable_records() -> None:
     with pytest.raises(AttributeError):
         mention.start = 3  # type: ignore[misc]
     assert msgspec.json.decode(msgspec.json.encode(mention), type=Mention) == mention
+
+
+def test_an_acronym_of_the_lists_counts_in_capitals_unless_it_is_listed_otherwise() -> None:
+    assert not named(mentions("The UN met Kim Jong Un.", "en"), "Un")
+    assert named(mentions("The UN met Kim Jong Un.", "en"), "UN")[0].kind == "organisation"
+    found = mentions("L'Otan a réagi. L'OTAN aussi.")
+    assert len({m.chain for _, m in found}) == 1
+
+
+def test_a_label_that_joins_two_companies_is_taken_apart_where_one_stands_alone() -> None:
+    found = mentions("Boeing rose. Both Boeing and Airbus gained. Airbus rival Boeing fell back.", "en")
+    assert {surface for surface, m in found if m.kind == "organisation"} == {"Boeing", "Airbus"}
+
+
+def test_a_model_is_not_its_maker() -> None:
+    found = mentions("Airbus sold the Airbus A320 to a carrier. Airbus is pleased.", "en")
+    makers = {m.chain for m in named(found, "Airbus")}
+    assert len(makers) == 1
+    assert not makers & {m.chain for m in named(found, "Airbus A320")}
+
+
+def test_a_person_in_a_headline_in_capitals() -> None:
+    assert named(mentions("LA PROPOSITION DE CLAIRE FONTANEL\nElle sera lue."), "CLAIRE FONTANEL")[0].kind == "person"

@@ -46,9 +46,11 @@ def spot_organisations(reading: Reading, lexicon: Lexicon) -> list[Spot]:
         if match and all(
             not f[0].isalpha() or f[0].isupper() or is_particle(f) for f in reading.forms[index : index + match[0]]
         ):
-            length, subkind = match
-            key = name_key(reading.surface(index, index + length))
-            spots.append(Spot(index, index + length, "organisation", "listed", key, subkind=subkind, weight=3))
+            length, listed = match
+            surface = reading.surface(index, index + length)
+            if surface.isupper() or not listed.upper:
+                key, end = name_key(surface), index + length
+                spots.append(Spot(index, end, "organisation", "listed", key, subkind=listed.subkind, weight=3))
     return spots
 
 

@@ -115,6 +115,13 @@ class StateName(NamedTuple):
     upper: bool
 
 
+class Listed(NamedTuple):
+    """An organisation of the lists: its subkind (empty for most); `upper` when it counts in capitals alone (``UN``)."""
+
+    subkind: str
+    upper: bool
+
+
 class Role(NamedTuple):
     """A function: the gender it shows (empty when none), and the office when one person at a time holds it."""
 
@@ -137,7 +144,7 @@ class Lexicon:
     place_heads: Phrases[str]
     named_after: dict[str, EntityKind]
     impersonal: Phrases[str]
-    organisations: Phrases[str]
+    organisations: Phrases[Listed]
     titles: dict[str, str]
     roles: Phrases[Role]
     institutions: Phrases[str]
@@ -182,7 +189,7 @@ def load_lexicon(pack: LanguagePack) -> Lexicon | None:
         place_heads=Phrases((head, head) for head in section.place_heads),
         named_after={fold_text(noun): kind for kind, nouns in section.named_after.items() for noun in nouns},
         impersonal=Phrases((beginning, beginning) for beginning in section.impersonal),
-        organisations=Phrases((name, kind) for names, kind in known for name in names),
+        organisations=Phrases(_listed(known)),
         titles={fold_text(t): "" if gender == "n" else gender for gender, ts in section.titles.items() for t in ts},
         roles=Phrases(roles),
         institutions=Phrases((head, kind) for kind, heads in section.institutions.items() for head in heads),
@@ -197,6 +204,15 @@ def load_lexicon(pack: LanguagePack) -> Lexicon | None:
         },
         dictionary=load_dictionary(pack),
     )
+
+
+def _listed(known: Iterable[tuple[Iterable[str], str]]) -> list[tuple[str, Listed]]:
+    """Listed organisations; one that is listed in small letters as well counts in any."""
+    listed: dict[Words, tuple[str, Listed]] = {}
+    for names, subkind in known:
+        for name in sorted(names, key=str.isupper):
+            listed.setdefault(_phrase_words(name), (name, Listed(subkind, name.isupper())))
+    return list(listed.values())
 
 
 def _state_names(language: str, section: MentionSection) -> list[tuple[str, StateName]]:

@@ -81,6 +81,9 @@ class CrfAnalyser:
     def __init__(self, pack: LanguagePack) -> None:
         self._pack = pack
         self._reader = Reader(pack)
+        # Most words come again: what is made of them is kept.
+        self._plain = lru_cache(maxsize=_DESCRIBED)(features.plain)
+        self._lemma = lru_cache(maxsize=_DESCRIBED)(self._find_lemma)
 
     @property
     def layer(self) -> Layer:
@@ -91,15 +94,17 @@ class CrfAnalyser:
     def analyse(self, text: str, start: int = 0, end: int | None = None) -> Analysis:
         """See `recoupe.languages.analyser.Analyser.analyse`."""
         sentences, raws = self._reader.read(text, start, end)
-        forms = [[features.plain(text[raw.start : raw.end]) for raw in sentence] for sentence in raws]
+        forms = [[self._plain(text[raw.start : raw.end]) for raw in sentence] for sentence in raws]
         tagged = Taggers.of(self._pack).tag(forms)
-        table, dictionary = lemmas.treebank_lemmas(self._pack), load_dictionary(self._pack)
         tokens = [
-            Token(raw.start, raw.end, lemmas.lemmatise(form, pos, table, dictionary), pos, label, number)
+            Token(raw.start, raw.end, self._lemma(form, pos), pos, label, number)
             for number, (sentence, words, tags) in enumerate(zip(raws, forms, tagged, strict=True))
             for raw, form, (pos, label) in zip(sentence, words, tags, strict=True)
         ]
         return Analysis(tuple(tokens), tuple(sentences))
+
+    def _find_lemma(self, form: str, pos: str) -> str:
+        return lemmas.lemmatise(form, pos, lemmas.treebank_lemmas(self._pack), load_dictionary(self._pack))
 
 
 class Taggers:

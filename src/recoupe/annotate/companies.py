@@ -7,12 +7,10 @@ common word as well: it counts where it is neither in this article nor in the li
 from __future__ import annotations
 
 from recoupe.annotate.lexicon import Lexicon
-from recoupe.annotate.reading import Reading, Spot, name_key, title_gender, word_before
+from recoupe.annotate.reading import LONGEST_NAME, Reading, Spot, name_key, title_gender, word_before
 from recoupe.text.name_vetoes import is_body
 
 _COMPANY = "company"
-_LONGEST = 5
-"""Tokens of the longest company that is looked up."""
 
 
 def spot_companies(reading: Reading, lexicon: Lexicon) -> list[Spot]:
@@ -33,15 +31,18 @@ def _spot_bodies(reading: Reading, lexicon: Lexicon) -> list[Spot]:
     """Words with capitals whose last one only companies and clubs have (``Ruritania Motors``)."""
     spots: list[Spot] = []
     for last, word in enumerate(reading.words):
+        if not reading.capital(last) or not is_body(word):
+            continue
         first = last
         while (
-            first not in reading.initial
+            last - first < LONGEST_NAME
+            and first not in reading.initial
             and reading.capital(first - 1)
             and reading.forms[first - 1].isalpha()
             and reading.word(first - 1) not in lexicon.determiners
         ):
             first -= 1
-        if first < last and reading.capital(last) and is_body(word):
+        if first < last:
             key = name_key(reading.surface(first, last + 1))
             spots.append(Spot(first, last + 1, "organisation", "body", key))
     return spots
@@ -49,25 +50,18 @@ def _spot_bodies(reading: Reading, lexicon: Lexicon) -> list[Spot]:
 
 def _company(reading: Reading, lexicon: Lexicon, index: int) -> int:
     """How many tokens from `index` on are the longest known company; 0 when none are."""
-    if not reading.capital(index) or not lexicon.dictionary.begins_name(reading.words[index].split("-")[0]):
+    dictionary = lexicon.dictionary
+    if not reading.capital(index) or not dictionary.begins_name(reading.words[index].split("-")[0]):
         return 0
-    best, name = 0, ""
-    for last in range(index, min(reading.size, index + _LONGEST)):
-        part = reading.words[last].replace("-", " ")
-        name = f"{name} {part}" if name else part
-        if reading.capital(last) and lexicon.dictionary.kind(name) == _COMPANY:
-            best = last + 1 - index
-    return best
+    names = dictionary.names_at(reading.words, index)
+    return max((end - index for end, kind in names if kind == _COMPANY and reading.capital(end - 1)), default=0)
 
 
 def _surnames(reading: Reading) -> set[str]:
     """Last words of the persons of several words that the analyser labelled."""
-    ends = range(1, reading.size)
-    return {
-        reading.words[i]
-        for i in ends
-        if reading.label(i) == "I-person" and (i + 1 == reading.size or reading.label(i + 1) != "I-person")
-    }
+    starts = (index for index in range(reading.size) if reading.label(index) == "B-person")
+    ends = ((start, reading.label_end(start)) for start in starts)
+    return {reading.words[end - 1] for start, end in ends if end - start > 1}
 
 
 def _alone(reading: Reading, lexicon: Lexicon, index: int, surnames: set[str]) -> bool:

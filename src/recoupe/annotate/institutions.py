@@ -60,8 +60,12 @@ def spot_institutions(reading: Reading, lexicon: Lexicon) -> list[Spot]:
     index = 0
     while index < reading.size:
         match = lexicon.institutions.at(reading.words, index)
-        made = _office if match and match[1] == "office" else _institution
-        spot = made(reading, lexicon, index, *match) if match else _national(reading, lexicon, index)
+        if match is None:
+            spot = _national(reading, lexicon, index)
+        elif match[1] == "office":
+            spot = _office(reading, lexicon, index, match[0])
+        else:
+            spot = _institution(reading, lexicon, index, *match)
         if spot:
             spots.append(spot)
         index = spot.last if spot else index + 1
@@ -123,19 +127,16 @@ def _national(reading: Reading, lexicon: Lexicon, index: int) -> Spot | None:
     return Spot(index, last + 1, "organisation", "institution", key, state=state, weight=2)
 
 
-def _office(reading: Reading, lexicon: Lexicon, index: int, length: int, _subkind: str) -> Spot | None:
+def _office(reading: Reading, lexicon: Lexicon, index: int, length: int) -> Spot | None:
     """The office of a person, which speaks for the person: its noun and the name that it is an office of."""
     first = last = index + length
     while reading.word(last) in lexicon.joints and last - first < 2:
         last += 1
     if last == first or last >= reading.size or reading.label(last) != "B-person":
         return None
-    last += 1
-    while last < reading.size and reading.label(last) == "I-person":
-        last += 1
-    return Spot(
-        index, last, "organisation", "institution", name_key(reading.surface(index, last)), subkind="office", weight=3
-    )
+    last = reading.label_end(last)
+    key = name_key(reading.surface(index, last))
+    return Spot(index, last, "organisation", "institution", key, subkind="office", weight=3)
 
 
 def _continues(reading: Reading, step: int, joined: bool, proper: bool) -> bool:

@@ -35,13 +35,12 @@ def spot_labels(reading: Reading, lexicon: Lexicon) -> list[Spot]:
         if label[:1] != "B":
             index += 1
             continue
-        last = index + 1
-        while last < reading.size and reading.label(last) == "I" + label[1:]:
-            last += 1
+        last = reading.label_end(index)
         kind = _KINDS.get(label[2:])
         if is_initialled(reading, index, last):
             kind = "person"
-        start = index + _outlet_noun(reading, lexicon, index)
+        outlet = _outlet_noun(reading, lexicon, index)
+        start = index + outlet[0] if outlet else index
         kind, subkind = _after_outlet_noun(reading, lexicon, start if start < last else index, kind)
         for first, end, part in _parts(reading, lexicon, min(start, last - 1), last, kind) if kind else ():
             spot = _trimmed(reading, lexicon, first, end, part)
@@ -51,10 +50,10 @@ def spot_labels(reading: Reading, lexicon: Lexicon) -> list[Spot]:
     return spots
 
 
-def _outlet_noun(reading: Reading, lexicon: Lexicon, index: int) -> int:
-    """How many tokens from `index` on are a noun such as `newspaper` in small letters."""
-    match = lexicon.institutions.at(reading.words, index)
-    return match[0] if match and match[1] in {"agency", "medium"} and not reading.capital(index) else 0
+def _outlet_noun(reading: Reading, lexicon: Lexicon, index: int) -> tuple[int, str] | None:
+    """A noun such as `newspaper` in small letters from `index` on: how many tokens it has, and which outlet it is."""
+    match = lexicon.institutions.at(reading.words, index) if index >= 0 and not reading.capital(index) else None
+    return match if match and match[1] in {"agency", "medium"} else None
 
 
 def _after_outlet_noun(
@@ -64,10 +63,8 @@ def _after_outlet_noun(
     before = index - 1
     while before > 0 and (reading.words[before] in lexicon.adjectives or reading.pos(before) == "ADJ"):
         before -= 1
-    match = lexicon.institutions.at(reading.words, before) if before >= 0 else None
-    if match and match[1] in {"agency", "medium"} and not reading.capital(before):
-        return "organisation", match[1]
-    return kind, ""
+    outlet = _outlet_noun(reading, lexicon, before)
+    return ("organisation", outlet[1]) if outlet else (kind, "")
 
 
 def _parts(

@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from recoupe.annotate.lexicon import Lexicon, Words
-from recoupe.annotate.reading import Reading, Spot, name_key
+from recoupe.annotate.reading import Reading, Spot, family_first, name_key
 from recoupe.text.name_vetoes import is_body
 from recoupe.text.names import name_parts, part_similarity
 from recoupe.text.normalize import APOSTROPHES, DASHES
@@ -35,8 +35,7 @@ def plain(part: str) -> str:
 
 def surname_of(short: Words, full: Words) -> bool:
     """Whether a single part is the surname of a full name."""
-    family_first = len(full) == 3 and all(len(part) <= 5 for part in full) and short[0] == full[0]
-    return family_first or part_similarity(short[0], plain(full[-1])) >= _SOUNDS_SAME
+    return (family_first(full) and short[0] == full[0]) or part_similarity(short[0], plain(full[-1])) >= _SOUNDS_SAME
 
 
 def _named_after(reading: Reading, lexicon: Lexicon, spot: Spot) -> Spot:

@@ -88,6 +88,14 @@ class Reading:
         """Label of a token."""
         return self.article.tokens[index].label
 
+    def label_end(self, first: int) -> int:
+        """Where a label that begins with a token ends."""
+        inner = "I" + self.label(first)[1:]
+        last = first + 1
+        while last < self.size and self.label(last) == inner:
+            last += 1
+        return last
+
     def word(self, index: int) -> str:
         """Folded word of a token; empty outside the article."""
         return self.words[index] if 0 <= index < self.size else ""
@@ -180,3 +188,8 @@ def abbreviates(short: Words, long: Words) -> bool:
         return False
     letters = iter("".join(long))
     return all(letter in letters for letter in short[0])
+
+
+def family_first(key: Words) -> bool:
+    """Whether a name has the three short parts of East Asian ones, whose family name comes first."""
+    return len(key) == 3 and all(len(part) <= 5 for part in key)

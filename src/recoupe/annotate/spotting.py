@@ -19,6 +19,7 @@ from recoupe.annotate.reading import (
     Reading,
     Spot,
     abbreviates,
+    family_first,
     in_role,
     is_acronym,
     is_given,
@@ -231,9 +232,7 @@ def _agree(reading: Reading, lexicon: Lexicon, spots: list[Spot]) -> list[Spot]:
         if spot.kind == "place" and reading.word(spot.first - 1) in lexicon.locatives:
             placed.add(spot.key)
         if spot.kind == "person" and len(spot.key) > 1:
-            # East Asian names, of three short parts, have the family name first.
-            family_first = len(spot.key) == 3 and all(len(part) <= 5 for part in spot.key)
-            surnames.add(spot.key[0 if family_first else -1])
+            surnames.add(spot.key[0 if family_first(spot.key) else -1])
     agreed: list[Spot] = []
     for spot in (_without_stance(reading, spot, votes) for spot in spots):
         # Of kinds with equal weight it is a place, if it once stands behind a preposition of place.

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -36,6 +36,8 @@ GIVEN, FAMILY = 1, 2
 """Flags of the record of a person's name."""
 
 UNKNOWN = "-"
+_LONGEST_NAME = 5
+"""Tokens of the longest known name that is looked up."""
 
 
 class WordClass(NamedTuple):
@@ -129,6 +131,21 @@ class Dictionary:
         """The kind of a known name, given by its folded words with spaces between; empty for any other."""
         number = self._record(name, NAME)[0]
         return self._kinds[number - 1] if number else ""
+
+    def names_at(self, words: Sequence[str], first: int) -> Iterator[tuple[int, str]]:
+        """Known names that begin with a word of a text, the shortest first: where each ends, and its kind.
+
+        Args:
+            words: the folded words of the text.
+            first: index of the name's first word.
+        """
+        name = ""
+        for last in range(first, min(len(words), first + _LONGEST_NAME)):
+            part = words[last].replace("-", " ")
+            name = f"{name} {part}" if name else part
+            kind = self.kind(name)
+            if kind:
+                yield last + 1, kind
 
     def _record(self, word: str, mark: str = "") -> tuple[int, int]:
         # Control characters are the dictionary's own marks: no word of a text may bring one in.

@@ -29,8 +29,6 @@ _PLAIN = str.maketrans(
     dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(QUOTATION_MARKS, '"') | dict.fromkeys(DASHES, "-") | {"\u00ad": ""}
 )
 _REPEATED = re.compile(r"(.)\1{2,}")
-_LONGEST_NAME = 5
-"""Tokens of the longest known name that is looked up."""
 
 
 class Word(NamedTuple):
@@ -252,22 +250,15 @@ def _add_hints(rows: list[Features], words: Sequence[Word], dictionary: Dictiona
 def _known_names(words: Sequence[Word], dictionary: Dictionary) -> list[str]:
     """For each word ``B`` or ``I`` and the kind of the longest known name that it belongs to, or ``-``."""
     found = ["-"] * len(words)
+    folded = [word.folded for word in words]
     i = 0
     while i < len(words):
-        best, label = i, ""
+        best = i + 1
         if words[i].capital and words[i].begins_name:
-            name = ""
-            for j in range(i, min(len(words), i + _LONGEST_NAME)):
-                part = words[j].folded.replace("-", " ")
-                name = f"{name} {part}" if name else part
-                kind = dictionary.kind(name)
-                if kind:
-                    best, label = j + 1, kind
-        if label:
-            found[i:best] = ["B" + label] + ["I" + label] * (best - i - 1)
-            i = best
-        else:
-            i += 1
+            for end, kind in dictionary.names_at(folded, i):
+                best = end
+                found[i:end] = ["B" + kind] + ["I" + kind] * (end - i - 1)
+        i = best
     return found
 
 

@@ -1,23 +1,13 @@
 from __future__ import annotations
 
-import importlib.util
 import lzma
-import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-
 
 @pytest.fixture(scope="module")
-def corpora():
-    spec = importlib.util.spec_from_file_location("corpora", ROOT / "tools" / "corpora.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["corpora"] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules["corpora"]
+def corpora(load_tool):
+    return load_tool("corpora")
 
 
 def write(path, text):

@@ -1,23 +1,12 @@
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-ROOT = Path(__file__).parents[2]
-
 
 @pytest.fixture(scope="module")
-def lexicons():
-    spec = importlib.util.spec_from_file_location("lexicons", ROOT / "tools" / "lexicons.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["lexicons"] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules["lexicons"]
+def lexicons(load_tool):
+    return load_tool("lexicons")
 
 
 def test_clusters_hold_what_lies_near_and_repeat(lexicons):

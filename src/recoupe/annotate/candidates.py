@@ -44,6 +44,7 @@ class Sentence:
 
     Attributes:
         previous: content that the sentence before holds, for a report that looks back.
+        follows: the sentence before reports words, which this one may go on with.
         main: the subject of the main clause, which participles and coordinated verbs share.
     """
 
@@ -52,6 +53,7 @@ class Sentence:
     grammar: Grammar
     previous: Offsets | None = None
     main: Tokens | None = None
+    follows: bool = False
     candidates: list[Candidate] = field(default_factory=list)
 
     def propose(
@@ -84,7 +86,7 @@ class Sentence:
                 cue.entry.lemma,
                 cue.entry.kind,
                 offsets,
-                cue.negated,
+                cue.unsaid,
             )
         else:
             candidate = Candidate(start, end, rule, score, cue, speaker=offsets)

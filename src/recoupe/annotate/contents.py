@@ -23,7 +23,8 @@ def content_end(sentence: Sentence, start: int, high: int, cue: Cue | None, *, n
     """
     shape, grammar = sentence.shape, sentence.grammar
     letters, home = shape.letters, shape.inside[start]
-    heads = {c.first: c for c in sentence.cues if c is not cue and c.form != "noun"}
+    heads = {c.first: c for c in sentence.cues if c is not cue and _may_end(shape, c)}
+    opens = cue is not None and cue.form == "gerund" and not shape.has_verb(0, cue.first)
     depth = 0
     for position in range(start, high):
         letter = letters[position]
@@ -33,8 +34,11 @@ def content_end(sentence: Sentence, start: int, high: int, cue: Cue | None, *, n
         if position == start:
             continue
         other = heads.get(position)
-        if other is not None and other.form == "gerund" and position > start + 1 and letters[position - 1] not in "wE":
-            return position
+        if other is not None and other.form == "gerund" and position > start + 1 and letters[position - 1] != "w":
+            if letters[position - 1] != "E":
+                return position
+            if letters[position - 2] == "," or other.first == position != other.main:
+                return position - 1
         if _reporter_resumes(shape, position, heads, grammar):
             if letters[position - 1] == "w" and position - 1 > start:
                 return _before_antecedent(shape, position - 1, start)
@@ -43,9 +47,33 @@ def content_end(sentence: Sentence, start: int, high: int, cue: Cue | None, *, n
             return position
         if shape.words[position] == ";" or (letter == "." and position < high - 1):
             return position
-        if noun and position > start + 1 and _leaves_phrase(shape, position, high):
+        if noun and letter == ":" and home < 0:
+            return position
+        if noun and position > start + 1 and _leaves_phrase(shape, position, high, heads):
+            return position
+        if noun and letter == "," and _main_verb_follows(shape, start, position, cue):
+            return position
+        if opens and letter == "," and _new_clause(shape, position + 1):
             return position
     return high
+
+
+def _may_end(shape: Shape, cue: Cue) -> bool:
+    """Whether a cue can open a report of its own after a content: no noun, no wish, no infinitive of purpose."""
+    return cue.form != "noun" and cue.entry.kind != "wish" and shape.letters[cue.main] != "I"
+
+
+def _main_verb_follows(shape: Shape, start: int, comma: int, cue: Cue | None) -> bool:
+    """Whether the verb after a comma belongs to the sentence, and not to a relative clause of the content."""
+    after = comma + 1
+    while after < len(shape.letters) and shape.letters[after] in "cn":
+        after += 1
+    related = cue is not None and cue.first > 0 and shape.letters[cue.first - 1] == "w"
+    verb = shape.letters[after : after + 1]
+    if verb != "X" and not (verb == "V" and (related or after > comma + 1)):
+        return False
+    relative = shape.letters.rfind("w", start, comma)
+    return relative < 0 or shape.has_verb(relative + 1, comma)
 
 
 def _before_antecedent(shape: Shape, relative: int, start: int) -> int:
@@ -68,10 +96,13 @@ def _reporter_resumes(shape: Shape, position: int, heads: dict[int, Cue], gramma
 
 
 def _coordinated_report(shape: Shape, position: int, high: int, heads: dict[int, Cue]) -> bool:
+    """Whether a coordination opens a report of its own, with the subject of the first one or with a pronoun."""
     after = position + 1
+    if after < high and shape.letters[after] == "R" and position and shape.words[position - 1] == ",":
+        after += 1
     while after < high and shape.letters[after] in "ncB":
         after += 1
-    other = heads.get(after) or heads.get(position + 1)
+    other = heads.get(after) or heads.get(position + 1) or heads.get(position + 2 if after > position + 1 else -1)
     return other is not None and other.form in ("finite", "gerund") and other.inverted is None
 
 
@@ -86,7 +117,7 @@ def _new_clause(shape: Shape, start: int) -> bool:
     )
 
 
-def _leaves_phrase(shape: Shape, position: int, high: int) -> bool:
+def _leaves_phrase(shape: Shape, position: int, high: int, heads: dict[int, Cue]) -> bool:
     letters = shape.letters
     if shape.words[position] == ",":
         following = letters[position + 1 : position + 4]
@@ -99,4 +130,16 @@ def _leaves_phrase(shape: Shape, position: int, high: int) -> bool:
         after += 1
     while after < high and letters[after] in "ncB":
         after += 1
-    return after < high and letters[after] in "VXG"
+    return after < high and (letters[after] in "VX" or (letters[after] in "GJ" and after in heads))
+
+
+def marked_end(sentence: Sentence, start: int, end: int) -> int:
+    """The end of a content that opens with quoted words: a comma after them closes it, unless more are quoted."""
+    shape = sentence.shape
+    region = sentence.region_at(shape.tokens[start].start)
+    if region is None:
+        return end
+    after = shape.at(region.end)
+    if after >= end or shape.letters[after] not in ",:" or '"' in shape.letters[after + 1 : after + 4]:
+        return end
+    return after

@@ -18,6 +18,9 @@ _MAX_GROUP = 10
 """Tokens between an auxiliary and its verb: enough for an adverbial phrase between commas."""
 
 
+_QUOTED_WORDS = 4
+"""Tokens in marks after which a verb of any meaning reports: fewer may be a title or a nickname."""
+
 _OF_ONESELF = frozenset({"as", "object_marked", "self"})
 """Frames in which a verb that is not pronominal may still take a reflexive pronoun: `se décrit comme`."""
 
@@ -30,6 +33,7 @@ class Cue:
         first, last: the group, ``[first, last)``, from its first auxiliary or clitic.
         main: the cue verb or noun.
         inverted: the pronoun subject inside the group, or None.
+        perfect: the group has the auxiliary of a past act, which makes a saying of a wish: `a souhaité que`.
         region: the marked region it stands in, or -1.
         low, high: the tokens its frames may look at: its region, or the sentence.
         subject: who speaks, once a frame has told.
@@ -45,6 +49,7 @@ class Cue:
     passive: bool
     negated: bool
     region: int
+    perfect: bool = False
     low: int = 0
     high: int = 0
     subject: tuple[int, int] | None = None
@@ -52,8 +57,19 @@ class Cue:
     tail: int = 0
 
     def takes(self, *frames: str) -> bool:
-        """Whether the cue takes one of some frames."""
-        return any(frame in self.entry.frames for frame in frames)
+        """Whether the cue takes one of some frames, among them those that only its negation or a past tense opens."""
+        taken = self.entry.frames
+        return any(
+            frame in taken
+            or (self.negated and f"{frame}_negated" in taken)
+            or (self.perfect and f"{frame}_past" in taken)
+            for frame in frames
+        )
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether the cue tells that nobody said it."""
+        return self.negated and not self.entry.negated_says
 
 
 @dataclass(slots=True)
@@ -78,6 +94,8 @@ def find_cues(shape: Shape, grammar: Grammar) -> list[Cue]:
             cue = _verb_cue(shape, index, lemma, grammar)
             if cue is not None:
                 if cues and cue.first < cues[-1].last:
+                    if index < cues[-1].last and cues[-1].entry.rest:
+                        continue  # it is a word of the cue before: `laisser entendre`
                     cues.pop()
                 cues.append(cue)
                 continue
@@ -93,16 +111,36 @@ def find_cues(shape: Shape, grammar: Grammar) -> list[Cue]:
 def _verb_lemma(shape: Shape, index: int, grammar: Grammar) -> str:
     """The lemma of a token that can be a cue verb; empty when it cannot."""
     letter, lemma = shape.letters[index], shape.tokens[index].lemma
-    if letter in "VXIGJ" and lemma in grammar.verbs:
+    if lemma in grammar.verbs and (letter in "VXIGJ" or (letter == "D" and _after_auxiliary(shape, index))):
         return lemma
     retagged = grammar.retagged_lemma(shape.words[index]) if letter in "NAPJV" else ""
     if retagged and (letter == "V" or _stands_as_verb(shape, index, grammar)):
         return retagged
+    auxiliary = lemma in grammar.words.semi_auxiliary and letter in "VX"
     if letter in "VXNAP" and shape.letters[index + 1 : index + 2] == "i" and _set_off(shape, index):
+        if auxiliary and shape.letters[index + 2 : index + 3] != "I":
+            return ""
         return lemma  # any verb whose subject is turned round in a clause that is set off reports
     if letter in "NAP" and lemma in grammar.verbs and _stands_as_verb(shape, index, grammar):
         return lemma
+    if letter == "V" and _follows_words(shape, index):
+        return lemma  # and so does any verb right after quoted words, with its subject after it
     return ""
+
+
+def _follows_words(shape: Shape, index: int) -> bool:
+    """Whether a verb stands between the comma after quoted words and a name or noun phrase."""
+    before = index
+    while before > 0 and shape.letters[before - 1] in "cn":
+        before -= 1
+    if before < 2 or shape.words[before - 1] != "," or shape.letters[before - 2] != '"':
+        return False
+    end = shape.tokens[before - 2].end
+    region = next((k for k, r in enumerate(shape.regions) if r.end == end), None)
+    if region is None or shape.regions[region].start > shape.start:
+        return False
+    words = shape.inside.count(region)
+    return words >= _QUOTED_WORDS and shape.letters[index + 1 : index + 2] in ("D", "P")
 
 
 def _set_off(shape: Shape, index: int) -> bool:
@@ -119,12 +157,14 @@ def _stands_as_verb(shape: Shape, index: int, grammar: Grammar) -> bool:
     follows = shape.words[index + 1] if index + 1 < len(shape.words) else ""
     if _after_auxiliary(shape, index):
         return True
+    if before == "P" and after == '"':
+        return True
     if before in ',"' and after in "DPRN" and follows not in grammar.words.genitive:
         return index > 1
     if after in "IX" and before in "NPR":
         return True
     if follows in grammar.words.complementiser or after == "i":
-        return before not in "DEM.A" or (before == "A" and shape.letters[max(0, index - 2)] == "N")
+        return before not in "DEM.A" or (before == "A" and shape.letters[max(0, index - 2)] in "NP")
     return before in "ncRw" and follows not in grammar.words.genitive
 
 
@@ -157,8 +197,14 @@ def _verb_cue(shape: Shape, index: int, lemma: str, grammar: Grammar) -> Cue | N
     if entry is None or group.unsaid:
         return None
     form: CueForm
-    if letter == "G" and not (group.found and not grammar.forms.infinitive_is_lemma):
+    adjunct = _adjunct_before(shape, group.first, grammar) if letter in "IJV" else 0
+    if letter == "I" and not group.found and _narrates(shape, group.first, grammar):
+        group.first -= 1
+        form = "finite"
+    elif (adjunct and (letter == "I" or _infinitive_auxiliary(shape, group, index))) or (letter == "G" and not (group.found and not grammar.forms.infinitive_is_lemma)):
         form = "gerund"
+    elif letter == "J" and not group.found and _shares_auxiliary(shape, index, grammar):
+        form = "finite"
     elif letter in "IJ" and not group.found:
         return None
     else:
@@ -170,7 +216,39 @@ def _verb_cue(shape: Shape, index: int, lemma: str, grammar: Grammar) -> Cue | N
     if inverted is not None and last < len(shape.tokens) and inverted == last - 1:
         entry, last = _infinitive_after(shape, entry, last, grammar)
     negated = _negated(shape, group.first, index, last, grammar)
-    return Cue(entry, form, group.first, last, index, inverted, group.passive, negated, shape.inside[index])
+    perfect = shape.tokens[group.first + (shape.letters[group.first] in "cn")].lemma in grammar.words.have
+    return Cue(entry, form, group.first, last, index, inverted, group.passive, negated, shape.inside[index], perfect)
+
+
+def _shares_auxiliary(shape: Shape, index: int, grammar: Grammar) -> bool:
+    """Whether a participle after a conjunction has the auxiliary of a verb before it: `a réagi … et appelé à …`."""
+    if index < 3 or shape.letters[index - 1] != "C":
+        return False
+    auxiliaries = [k for k in range(index - 1) if shape.letters[k] == "X" and shape.inside[k] == shape.inside[index]]
+    return bool(auxiliaries) and shape.tokens[auxiliaries[-1]].lemma in grammar.words.have
+
+
+def _narrates(shape: Shape, first: int, grammar: Grammar) -> bool:
+    """Whether an infinitive tells what somebody did next: `Et le patron de conclure : …`."""
+    if first < 3 or shape.words[first - 1] not in grammar.words.infinitive_marker or shape.letters[0] != "C":
+        return False
+    return not set(shape.letters[1 : first - 1]) & set("VXwq") and set(shape.letters[1 : first - 1]) <= set("DNPAREM,")
+
+
+def _adjunct_before(shape: Shape, first: int, grammar: Grammar) -> int:
+    """How many tokens before a group open an infinitive that hangs on no other verb: `pour`, `avant de`; 0 for none."""
+    for width in (3, 2, 1):
+        start = first - width
+        words = " ".join(shape.words[max(0, start) : first]).replace("' ", "'")
+        if start >= 0 and grammar.adjunct.fullmatch(words):
+            return width
+    return 0
+
+
+def _infinitive_auxiliary(shape: Shape, group: _Group, index: int) -> bool:
+    """Whether a group opens with an auxiliary in the infinitive: `après avoir affirmé`."""
+    first = next((k for k in range(group.first, index) if shape.letters[k] not in "ncB"), index)
+    return first < index and shape.letters[first] in "XI" and shape.words[first] == shape.tokens[first].lemma
 
 
 def _infinitive_after(shape: Shape, entry: Entry, last: int, grammar: Grammar) -> tuple[Entry, int]:
@@ -185,10 +263,11 @@ def _infinitive_after(shape: Shape, entry: Entry, last: int, grammar: Grammar) -
 
 def _entry_at(shape: Shape, index: int, lemma: str, group: _Group, grammar: Grammar) -> tuple[Entry | None, int]:
     """The longest entry whose words stand here, and where its words end."""
-    reflexive = any(word in grammar.words.reflexive for word in shape.words[max(0, group.first - 1) : index])
+    before = shape.words[max(0, group.first - 1) : index]
+    reflexive = any(word in grammar.words.reflexive for word in before)
     plain: tuple[Entry | None, int] = (None, index + 1)
     for entry in grammar.verbs.get(lemma, (Entry(lemma, lemma, (), False, "say", "neutral", frozenset({"marks"})),)):
-        if entry.reflexive and not reflexive:
+        if (entry.reflexive and not reflexive) or (entry.clitic and entry.clitic not in before):
             continue
         if entry.rest:
             end = _rest_end(shape, index + 1, entry.rest)
@@ -234,6 +313,8 @@ def _group_before(shape: Shape, index: int, grammar: Grammar) -> _Group:
             break
         position -= 1
         steps += 1
+    if group.found and shape.letters[pending + 1 : index].count(",") == 1:
+        group = _Group(first=index)  # an aside within a group stands between two commas
     if group.found:
         group.first = pending
     else:

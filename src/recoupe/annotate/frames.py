@@ -9,11 +9,19 @@ Rules
 from __future__ import annotations
 
 from recoupe.annotate.candidates import Sentence
-from recoupe.annotate.contents import content_end
+from recoupe.annotate.contents import content_end, marked_end
 from recoupe.annotate.cues import Cue
 from recoupe.annotate.grammar import Grammar
-from recoupe.annotate.phrases import Tokens, phrase_after, subject_after, subject_before
+from recoupe.annotate.holders import can_speak, is_document, speaking_antecedent
+from recoupe.annotate.phrases import Tokens, phrase_after, source_before, subject_after, subject_before
 from recoupe.annotate.shapes import Shape
+
+_LONG_ADDRESSEE = 26
+"""Tokens within which an infinitive follows a cue whose addressee has a relative clause."""
+
+
+_BELIEFS = frozenset({"think", "feel", "know"})
+"""Classes of cue that report no saying in the first person: `je crois que`."""
 
 
 def find_complementiser(shape: Shape, start: int, high: int, grammar: Grammar, gap: int = 16) -> int | None:
@@ -25,11 +33,25 @@ def find_complementiser(shape: Shape, start: int, high: int, grammar: Grammar, g
             if position > start and shape.words[position - 1] in words.no_clause_after:
                 return None
             return position
-        if word in words.embedded and letter in "qsRBw" and position - start < 2:
+        if (
+            word in words.embedded
+            and letter in "qsRBw"
+            and (position - start < 2 or position == aside_end(shape, start))
+        ):
             return position
         if letter in "VXwI:." or shape.words[position] == ";" or (letter == '"' and position > start):
             return None
     return None
+
+
+def aside_end(shape: Shape, start: int) -> int:
+    """The token after an aside without a verb that two commas set off; `start` itself when none begins there."""
+    if shape.words[start : start + 1] != [","]:
+        return start
+    close = next((k for k in range(start + 1, min(len(shape.words), start + 16)) if shape.words[k] == ","), None)
+    if close is None or set(shape.letters[start:close]) & set('VXwq"'):
+        return start
+    return close + 1
 
 
 def ordinary_frames(sentence: Sentence) -> None:
@@ -51,23 +73,37 @@ def _first_that_holds(sentence: Sentence, cue: Cue) -> None:
     if cue.passive:
         _passive(sentence, cue)
         return
+    if cue.subject is not None and not _source_can_speak(sentence, cue, cue.subject):
+        return
     after = cue.tail or cue.last
     for frame in (_clause, _colon, _bare_clause, _infinitive, _address, _as, _object):
         if frame(sentence, cue, after):
             return
 
 
+def _source_can_speak(sentence: Sentence, cue: Cue, subject: Tokens) -> bool:
+    """Whether a subject can say what its cue reports; what a text lays down only a document says."""
+    shape, grammar = sentence.shape, sentence.grammar
+    if cue.entry.kind == "stipulate":
+        return is_document(shape, subject, grammar)
+    return can_speak(shape, subject, grammar)
+
+
 def _set_subject(sentence: Sentence, cue: Cue) -> None:
     shape, grammar = sentence.shape, sentence.grammar
     before = shape.letters[cue.first - 1] if cue.first > cue.low else ""
     if cue.inverted is not None:
-        pronoun = shape.words[cue.inverted].rsplit("-", 1)[-1]
-        indefinite = pronoun in grammar.words.indefinite
-        cue.subject = None if indefinite else (cue.inverted, cue.inverted + 1)
+        cue.subject = (cue.inverted, cue.inverted + 1)
+    elif cue.form == "gerund" and before in ("N", "A", "P") and shape.letters[cue.main] == "G":
+        cue.subject = subject_before(shape, cue.first, cue.low, grammar)
     elif cue.form == "gerund" or before == "C":
         cue.subject = sentence.main if cue.region < 0 and sentence.main else _first_subject(sentence, cue)
     else:
         cue.subject = subject_before(shape, cue.first, cue.low, grammar)
+        if cue.subject is not None and before == "w" and not can_speak(shape, cue.subject, grammar):
+            cue.subject = speaking_antecedent(shape, cue.subject, cue.low, grammar)
+        if cue.subject is not None and shape.words[cue.subject[0]] in grammar.words.indefinite:
+            cue.subject = source_before(shape, cue.subject[0], cue.low, grammar) or cue.subject
         if cue.subject is None and (cue.first == cue.low or before in ",:") and grammar.forms.inverted_subject:
             cue.subject = subject_after(shape, cue.last, cue.high, grammar)
             cue.tail = cue.subject[1] if cue.subject else 0
@@ -88,14 +124,19 @@ def _first_subject(sentence: Sentence, cue: Cue) -> Tokens | None:
 
 
 def _speaks(sentence: Sentence, cue: Cue) -> bool:
-    """Whether somebody speaks: no author in the first person, no impersonal verb, no cue without subject in marks."""
+    """Whether somebody speaks.
+
+    No author in the first person, no impersonal verb, no cue without subject in marks. Who is quoted may tell what he
+    said before; what he says by saying it (`je promets que …`) is no report.
+    """
     shape, words = sentence.shape, sentence.grammar.words
     if cue.subject is None:
         return cue.region < 0
     word = shape.words[cue.subject[0]].rsplit("-", 1)[-1]
     if cue.subject[1] - cue.subject[0] == 1 and shape.letters[cue.subject[0]] in "Rci":
         if word in words.first_person:
-            return False
+            told = bool(set(shape.letters[cue.first : cue.main]) & set("VX")) or bool(cue.entry.rest)
+            return cue.region >= 0 and told and cue.entry.kind not in _BELIEFS
         if word in words.impersonal_subject and shape.tokens[cue.main].lemma in words.impersonal_lemmas:
             return False
     return True
@@ -110,13 +151,20 @@ def _clause(sentence: Sentence, cue: Cue, after: int) -> bool:
         return False
     if opening is None or (cue.subject is None and cue.form != "gerund"):
         return False
+    needed = _preposition(cue, grammar)
+    before = shape.words[opening - 1]
+    by_preposition = needed is not None and shape.words[after] in needed
+    if by_preposition and before not in grammar.words.fact | grammar.words.demonstrative:
+        return False  # the clause belongs to the noun that the preposition opens
+    if not by_preposition and opening > after and before in grammar.words.demonstrative:
+        return False  # `confirmer ce que …`: a free relative, which is an object
     end = content_end(sentence, opening + 1, cue.high, cue) if opening + 1 < cue.high else 0
     if end <= opening + 2:
         return False
     starts = [opening if shape.words[opening] in grammar.words.embedded else opening + 1]
     stops = []
     for position in range(opening + 3, end - 1):
-        joined = shape.letters[position] == "C" and shape.words[position + 1] in grammar.words.complementiser
+        joined = _joins_clause(shape, position, grammar)
         if joined and shape.inside[position] == shape.inside[opening]:
             stops.append(position)
             starts.append(position + 2)
@@ -127,6 +175,16 @@ def _clause(sentence: Sentence, cue: Cue, after: int) -> bool:
             span = shape.span(first, last)
             proposed |= sentence.propose(span, "clause", 0.9, cue, cue.subject)
     return proposed
+
+
+def _joins_clause(shape: Shape, position: int, grammar: Grammar) -> bool:
+    """Whether a conjunction, or a comma before a pronoun subject, adds a second clause to a first: `que …, qu'il …`."""
+    if shape.words[position + 1] not in grammar.words.complementiser:
+        return False
+    words = grammar.words
+    personal = words.masculine | words.feminine | words.plural | words.indefinite
+    pronoun = shape.words[position + 2 : position + 3] and shape.words[position + 2] in personal
+    return shape.letters[position] == "C" or (shape.words[position] == "," and bool(pronoun))
 
 
 def _after_object(shape: Shape, after: int, opening: int, grammar: Grammar) -> bool:
@@ -142,25 +200,36 @@ def _after_object(shape: Shape, after: int, opening: int, grammar: Grammar) -> b
     )
 
 
+_BEFORE_COLON = 30
+"""Tokens between a cue and the colon that introduces quoted words; _NEAR_COLON for words without marks."""
+_NEAR_COLON = 14
+
+
 def _colon(sentence: Sentence, cue: Cue, after: int) -> bool:
     if not cue.takes("clause", "marks", "object"):
         return False
     shape, grammar = sentence.shape, sentence.grammar
-    colon = next((k for k in range(after, min(cue.high, after + 14)) if _introduces(shape, k, grammar)), None)
+    colon = next(
+        (k for k in range(after, min(cue.high, after + _BEFORE_COLON)) if _introduces(shape, k, grammar)), None
+    )
     if colon is None or colon + 1 >= cue.high or set(shape.letters[after:colon]) & set("VXq"):
         return False
     if cue.subject is None and cue.form == "finite":
         cue.subject = subject_after(shape, cue.last, colon, grammar)
     start = shape.tokens[colon + 1].start
     region = sentence.region_at(start)
+    if region is None and colon - after >= _NEAR_COLON:
+        return False
     if region is not None:
         if cue.takes("object") and cue.subject is not None and shape.letters[after] == "D" and colon - after > 1:
             named = shape.span(after, colon)
             sentence.propose(named, "object", 0.7, cue, cue.subject)
-        whole = not shape.has_verb(shape.at(region.end), cue.high)
+        rest = shape.at(region.end)
+        aside = shape.words[rest : rest + 1] == [","] and shape.letters[rest + 1 : rest + 2] not in ('"', "")
+        whole = aside or not shape.has_verb(rest, cue.high)
         end = region.inner_end if whole else shape.tokens[cue.high - 1].end
         return sentence.propose((region.start, end), "colon", 0.95, cue, cue.subject)
-    if shape.words[colon] == ":" and colon - after < 4 and cue.subject is not None:
+    if shape.words[colon] == ":" and colon - after < 4 and cue.subject is not None and cue.form == "finite":
         end = shape.tokens[cue.high - 1].end
         return sentence.propose((start, end), "colon-bare", 0.7, cue, cue.subject)
     return False
@@ -197,29 +266,47 @@ def _bare_clause(sentence: Sentence, cue: Cue, after: int) -> bool:
 
 
 def _infinitive(sentence: Sentence, cue: Cue, after: int) -> bool:
-    if not cue.takes("infinitive", "infinitive_a", "address_infinitive"):
+    if not cue.takes("infinitive", "infinitive_a", "infinitive_marked", "address_infinitive"):
         return False
     shape, grammar = sentence.shape, sentence.grammar
     if cue.subject is None and cue.form != "gerund":
         return False
-    markers = set(grammar.words.infinitive_marker)
+    after = aside_end(shape, after)
+    while after + 1 < cue.high and shape.letters[after] == "B" and not _is_infinitive(shape, after + 1, grammar, True):
+        after += 1
+    position = _infinitive_start(sentence, cue, after)
+    if position is None:
+        return False
+    marked = shape.words[position] in grammar.words.infinitive_marker | grammar.words.address_marker
+    start = position + marked if grammar.forms.infinitive_is_lemma else position
+    end = content_end(sentence, start, cue.high, cue, noun=True)
+    if not cue.takes("infinitive", "infinitive_a", "address_infinitive") and '"' not in shape.letters[start:end]:
+        return False  # a wish is no saying, unless words of it are quoted
+    return sentence.propose(shape.span(start, max(end, start + 1)), "infinitive", 0.8, cue, cue.subject)
+
+
+def _infinitive_start(sentence: Sentence, cue: Cue, after: int) -> int | None:
+    """The token, marker included, where an infinitive begins after a cue; the addressee may stand before it."""
+    shape, grammar = sentence.shape, sentence.grammar
+    markers = grammar.words.infinitive_marker
     if cue.takes("infinitive_a"):
-        markers |= grammar.words.address_marker
-    for position in range(after, min(cue.high, after + 10)):
+        markers = markers | grammar.words.address_marker
+    addressed = cue.takes("infinitive_a", "address_infinitive")
+    relative = False
+    for position in range(after, min(cue.high, after + _LONG_ADDRESSEE)):
         marked = shape.words[position] in markers
         verb = position + marked
         while verb < cue.high and shape.letters[verb] in 'nBc"':
             verb += 1
         if (marked or position == after) and verb < cue.high and _is_infinitive(shape, verb, grammar, marked):
-            start = position + marked if grammar.forms.infinitive_is_lemma else position
-            end = content_end(sentence, start, cue.high, cue, noun=True)
-            span = shape.span(start, max(end, start + 1))
-            return sentence.propose(span, "infinitive", 0.8, cue, cue.subject)
-        if shape.letters[position] in 'VX,:."q' or (
-            shape.letters[position] == "D" and not cue.takes("infinitive_a", "address_infinitive") and position == after
-        ):
-            return False
-    return False
+            return position
+        letter = shape.letters[position]
+        relative = relative or (addressed and letter == "w")
+        if letter in ':."q' or (letter in "VX," and not relative) or (not relative and position > after + 8):
+            return None
+        if letter == "D" and not addressed and position == after:
+            return None
+    return None
 
 
 def _is_infinitive(shape: Shape, position: int, grammar: Grammar, marked: bool) -> bool:
@@ -232,21 +319,29 @@ def _is_infinitive(shape: Shape, position: int, grammar: Grammar, marked: bool) 
 
 
 def _address(sentence: Sentence, cue: Cue, after: int) -> bool:
-    """`X accuse Y d'avoir …`, `X accused Y of …`: the charge is the content."""
+    """`X accuse Y d'avoir …`, `X accused Y of …`: the charge is the content; a bare noun may name it."""
     if not cue.takes("address", "address_gerund"):
         return False
     shape, grammar = sentence.shape, sentence.grammar
-    for position in range(after, min(cue.high, after + 14)):
-        if shape.words[position] not in grammar.words.genitive or position + 1 >= cue.high:
+    charge: int | None = None
+    for position in range(after, min(cue.high - 1, after + 16)):
+        if shape.letters[position] in ':."' or (shape.letters[position] in "VX" and charge is not None):
+            break
+        if shape.words[position] not in grammar.words.genitive:
             continue
         verb = position + 1
         while verb < cue.high - 1 and shape.letters[verb] in "ncB":
             verb += 1
         if shape.letters[verb] in "IGX":
-            end = content_end(sentence, position + 1, cue.high, cue, noun=True)
-            span = shape.span(position + 1, end)
-            return sentence.propose(span, "address", 0.8, cue, cue.subject)
-    return False
+            charge = position
+            break
+        named = shape.letters[position + 1] == "N" and shape.words[position] not in grammar.words.contracted
+        if charge is None and named and (position == after or shape.letters[position - 1] != "N"):
+            charge = position
+    if charge is None:
+        return False
+    end = content_end(sentence, charge + 1, cue.high, cue, noun=True)
+    return sentence.propose(shape.span(charge + 1, end), "address", 0.8, cue, cue.subject)
 
 
 def _as(sentence: Sentence, cue: Cue, after: int) -> bool:
@@ -257,6 +352,9 @@ def _as(sentence: Sentence, cue: Cue, after: int) -> bool:
     before = shape.words[max(0, cue.first - 1) : cue.main]
     itself = any(word in grammar.words.reflexive for word in before)
     start = after
+    while start < cue.high and (shape.letters[start] == "B" or shape.words[start] in grammar.words.time):
+        start += 1
+    after = start
     if not cue.takes("self"):
         opening = next(
             (k for k in range(after, min(cue.high, after + 10)) if shape.words[k] in grammar.words.as_), None
@@ -270,6 +368,9 @@ def _as(sentence: Sentence, cue: Cue, after: int) -> bool:
     if start >= cue.high or shape.letters[start] not in 'AJNDEBVPGX"':
         return False
     end = content_end(sentence, start, cue.high, cue, noun=True)
+    region = sentence.region_at(shape.tokens[start].start)
+    if region is not None and shape.letters[shape.at(region.end)] in "sEB,":
+        end = shape.at(region.end)
     span = shape.span(start, end)
     return sentence.propose(span, "as", 0.7, cue, cue.subject)
 
@@ -280,7 +381,14 @@ def _marked_object(sentence: Sentence, cue: Cue, after: int) -> bool:
     near = range(after, min(cue.high, after + 14))
     if after >= cue.high or not any(shape.letters[k] == '"' for k in near):
         return False
+    if shape.letters[after] == '"' and sentence.region_at(shape.tokens[after].start) is None:
+        return False
     end = content_end(sentence, after, cue.high, cue, noun=True)
+    verbs = (k for k in range(after + 1, end) if shape.letters[k] in "VX" and shape.inside[k] < 0)
+    verb = next(verbs, end)
+    if not set(shape.letters[after:verb]) & set("wq"):
+        end = verb
+    end = marked_end(sentence, after, end)
     span = shape.span(after, max(end, after + 1))
     return sentence.propose(span, "object-marked", 0.7, cue, cue.subject)
 
@@ -288,12 +396,17 @@ def _marked_object(sentence: Sentence, cue: Cue, after: int) -> bool:
 def _object(sentence: Sentence, cue: Cue, after: int) -> bool:  # noqa: PLR0911 - a walk that stops where a rule decides
     """A noun phrase as the object of a verb of speech: `a confirmé la vente de …`."""
     shape, grammar = sentence.shape, sentence.grammar
-    if cue.region >= 0 or (cue.subject is None and cue.form != "gerund"):
+    if cue.subject is None and (cue.form != "gerund" or cue.region >= 0):
         return False
-    start = after
+    if cue.subject is not None and shape.words[cue.subject[0]].rsplit("-", 1)[-1] in grammar.words.indefinite:
+        return False  # `on constate X`: nobody is named, and nothing is said
+    start = aside_end(shape, after)
     while start < cue.high and (shape.letters[start] == "B" or shape.words[start] in grammar.words.time):
         start += 1
-    marked_only = not cue.takes("object", "object_of", "object_to", "about", "on", "object_for")
+    start = aside_end(shape, start)
+    if cue.takes("figure_of"):
+        return _figure_of(sentence, cue, start)
+    marked_only = not cue.takes("object", "object_of", "object_to", "about", "on", "object_for", "object_against")
     if marked_only and not cue.takes("clause", "object_marked"):
         return False
     needed = _preposition(cue, grammar)
@@ -306,15 +419,34 @@ def _object(sentence: Sentence, cue: Cue, after: int) -> bool:  # noqa: PLR0911 
     if start >= cue.high:
         return False
     letter = shape.letters[start]
-    opens = letter in 'D"' or shape.words[start] in grammar.words.object_start or (letter in "MNPA" and not needed)
+    if letter == '"' and sentence.region_at(shape.tokens[start].start) is None:
+        return False
+    opens = (
+        letter in 'D"'
+        or shape.words[start] in grammar.words.object_start
+        or letter == "M"
+        or (letter in "NPA" and not needed)
+    )
     if not opens or (marked_only and letter != '"'):
         return False
-    end = content_end(sentence, start, cue.high, cue, noun=True)
+    end = marked_end(sentence, start, content_end(sentence, start, cue.high, cue, noun=True))
     if end <= start + (letter != '"'):
         return False
     span = shape.span(start, end)
     rule = "object-marked" if letter == '"' else "object"
     return sentence.propose(span, rule, 0.75 if letter == '"' else 0.7, cue, cue.subject)
+
+
+def _figure_of(sentence: Sentence, cue: Cue, start: int) -> bool:
+    """`parle de 300 blessés`, `parle d'une « erreur »`: of what is talked about, what it is called is said."""
+    shape = sentence.shape
+    if start + 1 >= cue.high or shape.words[start] not in sentence.grammar.words.genitive:
+        return False
+    end = content_end(sentence, start + 1, cue.high, cue, noun=True)
+    judged = shape.letters[start + 1] == "M" or shape.words[start + 1] in sentence.grammar.words.indefinite_article
+    if not judged and '"' not in shape.letters[start + 1 : min(end, start + _NEAR_COLON)]:
+        return False
+    return sentence.propose(shape.span(start + 1, end), "object", 0.65, cue, cue.subject)
 
 
 def _preposition(cue: Cue, grammar: Grammar) -> frozenset[str] | None:
@@ -325,6 +457,7 @@ def _preposition(cue: Cue, grammar: Grammar) -> frozenset[str] | None:
         ("about", words.about),
         ("on", words.on),
         ("object_for", words.for_),
+        ("object_against", words.against),
     ):
         if cue.takes(frame):
             return prepositions
@@ -354,18 +487,25 @@ def _passive(sentence: Sentence, cue: Cue) -> None:
     """`… a été annoncé par X`: the subject is the content."""
     shape, grammar = sentence.shape, sentence.grammar
     if cue.takes("address") and cue.last < cue.high:
-        cue.subject = None
-        _address(sentence, cue, cue.last)
+        agent = _agent(sentence, cue)
+        cue.subject = agent
+        _address(sentence, cue, agent[1] if agent else cue.last)
         return
     if not cue.takes("passive") or cue.subject is None or cue.last >= cue.high:
         return
-    by = next((k for k in range(cue.last, min(cue.high, cue.last + 5)) if shape.words[k] in grammar.words.by), None)
-    if by is None or set(shape.letters[cue.last : by]) & set("VX,.:"):
-        return
-    speaker = phrase_after(shape, by + 1, cue.high, grammar)
+    speaker = _agent(sentence, cue)
     if speaker is not None:
         start, end = shape.span(cue.subject[0], max(cue.subject[1], cue.first))
         sentence.propose((start, end), "passive", 0.7, cue, speaker)
+
+
+def _agent(sentence: Sentence, cue: Cue) -> Tokens | None:
+    """The noun phrase by which a passive cue names its speaker."""
+    shape, grammar = sentence.shape, sentence.grammar
+    by = next((k for k in range(cue.last, min(cue.high, cue.last + 5)) if shape.words[k] in grammar.words.by), None)
+    if by is None or set(shape.letters[cue.last : by]) & set("VX,.:"):
+        return None
+    return phrase_after(shape, by + 1, cue.high, grammar)
 
 
 def _free_relative(sentence: Sentence, cue: Cue) -> bool:

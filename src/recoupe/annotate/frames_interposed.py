@@ -9,10 +9,15 @@ Rules
 from __future__ import annotations
 
 from recoupe.annotate.candidates import Sentence
+from recoupe.annotate.contents import content_end
 from recoupe.annotate.cues import Cue
 from recoupe.annotate.frames import find_complementiser
+from recoupe.annotate.holders import can_speak
 from recoupe.annotate.marks import Region
-from recoupe.annotate.phrases import Tokens, phrase_after, subject_after, subject_before
+from recoupe.annotate.phrases import Tokens, phrase_after, source_after, subject_after, subject_before
+
+_LONG_CLAUSE = 9
+"""Tokens before a report that make a clause even where the tagger has seen no verb."""
 
 
 def mark_interposed(sentence: Sentence) -> None:
@@ -46,24 +51,74 @@ def _inverted_report(sentence: Sentence, cue: Cue) -> bool:  # noqa: PLR0911 - a
             return False
         cue.interposed, cue.tail = True, cue.last
         if _is_indefinite(sentence, cue.inverted):
-            cue.subject = _source_after(sentence, cue.last, cue.high)
-            cue.tail = cue.subject[1] if cue.subject else cue.last
+            source = source_after(shape, cue.last, cue.high, grammar)
+            cue.subject = source or (cue.inverted, cue.inverted + 1)
+            cue.tail = source[1] if source else cue.last
         else:
             cue.subject = (cue.inverted, cue.inverted + 1)
         return True
     if not breaks or not (closed or grammar.forms.inverted_subject):
         return False
-    if not closed and not shape.has_verb(cue.low, first - 1):
-        return False
+    if not closed and not shape.has_verb(cue.low, first - 1) and first - cue.low < _LONG_CLAUSE:
+        return _leading_report(sentence, cue) or _parting_report(sentence, cue)
     subject = subject_after(shape, cue.last, cue.high, grammar)
+    if subject is not None and not closed and not _named(sentence, subject):
+        return False
     if subject is None or (complementiser is not None and complementiser <= subject[0] + 1):
         return False
     if shape.letters[subject[0]] == "R" and not closed:
         return False
-    if not closed and _own_clause(sentence, cue, subject, complementiser):
+    if not closed and (_own_clause(sentence, cue, subject, complementiser) or _own_subject(sentence, cue, subject)):
         return False
     cue.interposed, cue.subject, cue.tail = True, subject, subject[1]
     return True
+
+
+def _named(sentence: Sentence, subject: Tokens) -> bool:
+    """Whether a phrase after a verb names somebody, rather than being the verb's object."""
+    shape = sentence.shape
+    named = set(shape.letters[subject[0] : subject[1]]) & set("NPRM")
+    return bool(named) and can_speak(shape, subject, sentence.grammar)
+
+
+def _leading_report(sentence: Sentence, cue: Cue) -> bool:
+    """A report between a conjunction and the words it reports: `Or, relève X, le texte dit …`."""
+    shape = sentence.shape
+    if set(shape.letters[cue.low : cue.first]) - set("CBs,") or cue.first - cue.low > 3:
+        return False
+    subject = _subject_in_commas(sentence, cue)
+    if subject is None or not shape.has_verb(subject[1], cue.high):
+        return False
+    cue.interposed, cue.subject, cue.tail = True, subject, subject[1]
+    return True
+
+
+def _parting_report(sentence: Sentence, cue: Cue) -> bool:
+    """A report between a subject and its verb: `La route, a annoncé la préfecture, sera fermée`."""
+    shape = sentence.shape
+    subject = _subject_in_commas(sentence, cue)
+    if subject is None or subject[1] + 1 >= cue.high or shape.letters[subject[1] + 1] not in "VXcn":
+        return False
+    cue.interposed, cue.subject, cue.tail = True, subject, subject[1]
+    return True
+
+
+def _subject_in_commas(sentence: Sentence, cue: Cue) -> Tokens | None:
+    """The speaker after a cue, when a comma closes the report after it."""
+    shape = sentence.shape
+    phrases = (phrase_after(shape, cue.last, cue.high, sentence.grammar, apposition=a) for a in (True, False))
+    subject = next((p for p in phrases if p is not None and shape.words[p[1] : p[1] + 1] == [","]), None)
+    return subject if subject is not None and _named(sentence, subject) else None
+
+
+def _own_subject(sentence: Sentence, cue: Cue, subject: Tokens) -> bool:
+    """Whether a speaker stands before a verb, with no other verb, and only an apposition between: `X, maire de Y, …`."""
+    shape = sentence.shape
+    own = subject_before(shape, cue.first, cue.low, sentence.grammar)
+    if own is None or not can_speak(shape, own, sentence.grammar) or shape.has_verb(cue.low, own[0]):
+        return False
+    between = shape.letters[own[0] : cue.first].partition("w")[0]
+    return shape.words[subject[1] : subject[1] + 1] != [","] and not set(between) & set("VX")
 
 
 def _own_clause(sentence: Sentence, cue: Cue, subject: Tokens, complementiser: int | None) -> bool:
@@ -117,18 +172,6 @@ def _is_indefinite(sentence: Sentence, position: int) -> bool:
     return word in sentence.grammar.words.indefinite
 
 
-def _source_after(sentence: Sentence, start: int, high: int) -> Tokens | None:
-    """Who is named as the source after an impersonal report: `a-t-on appris auprès de X`."""
-    shape, grammar = sentence.shape, sentence.grammar
-    for position in range(start, min(high, start + 6)):
-        from_here = " ".join(shape.words[position : position + 5]).replace("' ", "'")
-        match = grammar.source.match(from_here)
-        if match:
-            width = len(match.group().replace("'", "' ").split())
-            return phrase_after(shape, position + width, high, grammar)
-    return None
-
-
 def interposed_frames(sentence: Sentence) -> None:
     """Propose what the interposed cues of a sentence report."""
     for cue in sentence.cues:
@@ -143,6 +186,42 @@ def interposed_frames(sentence: Sentence) -> None:
             sentence.main = cue.subject
 
 
+def as_frame(sentence: Sentence) -> None:
+    """`Comme l'explique X, …`, `…, comme l'a dit X`: the clause that the comparison is set in is the content."""
+    shape, grammar = sentence.shape, sentence.grammar
+    for cue in sentence.cues:
+        if cue.interposed or cue.region >= 0 or not cue.takes("clause", "marks") or shape.letters[cue.first] != "c":
+            continue
+        subject = subject_before(shape, cue.first, cue.low, grammar)
+        opening = (subject[0] if subject else cue.first) - 1
+        if subject is None or opening < 0 or shape.words[opening] not in grammar.words.as_:
+            opening, subject = cue.first - 1, subject_after(shape, cue.last, cue.high, grammar)
+        if subject is None or opening < 0 or shape.words[opening] not in grammar.words.as_:
+            continue
+        cue.interposed, cue.subject = True, subject
+        _compared(sentence, cue, opening, max(cue.last, subject[1]))
+
+
+def _compared(sentence: Sentence, cue: Cue, opening: int, tail: int) -> None:
+    """Propose the clause before a comparison, or the one after it where nothing stands before."""
+    shape = sentence.shape
+    after = tail + 1 if shape.words[tail : tail + 1] == [","] else tail
+    if not set(shape.letters[:opening]) - set("CB,"):
+        if after < len(shape.tokens) - 1:
+            end = content_end(sentence, after, len(shape.tokens), cue)
+            sentence.propose(shape.span(after, end), "as-clause", 0.8, cue, cue.subject)
+        return
+    if shape.words[opening - 1] != "," and shape.letters[opening - 1] != '"':
+        return
+    goes_on = shape.words[tail : tail + 1] == [","] and shape.has_verb(after, len(shape.tokens))
+    if goes_on and not shape.has_verb(0, opening):
+        sentence.propose((shape.start, shape.end), "as-clause", 0.7, cue, cue.subject)
+        return
+    before = [r for r in shape.regions if r.start >= shape.start and 0 <= shape.tokens[opening].start - r.end < 4]
+    start = before[-1].start if before else shape.start
+    sentence.propose((start, shape.tokens[opening - 1].end), "as-clause", 0.75, cue, cue.subject)
+
+
 def _report_start(cue: Cue) -> int:
     """The token where the report begins: its subject where that comes first."""
     if cue.subject is not None and cue.subject[0] < cue.first:
@@ -155,6 +234,12 @@ def _outside_marks(sentence: Sentence, cue: Cue) -> None:
     first = _report_start(cue)
     report = shape.tokens[first].start
     start = shape.start
+    if not set(shape.letters[:first]) - set("CBs,") or _subordinated(sentence, first):
+        after = cue.tail + (shape.words[cue.tail : cue.tail + 1] == [","])
+        if after < len(shape.tokens) - 1 and shape.has_verb(after, len(shape.tokens)):
+            end = content_end(sentence, after, len(shape.tokens), cue)
+            sentence.propose(shape.span(after, end), "interposed-middle", 0.9, cue, cue.subject)
+            return
     end = shape.tokens[first - 1].end
     before = [r for r in shape.regions if r.end <= report and r.start >= start]
     if before and report - before[-1].end < 4:
@@ -171,8 +256,21 @@ def _outside_marks(sentence: Sentence, cue: Cue) -> None:
     if not before and goes_on and shape.has_verb(tail, len(shape.tokens)) and not _cut_at(sentence, tail + 1):
         sentence.propose((start, shape.end), "interposed-middle", 0.8, cue, cue.subject)
         return
+    verbless = before and not shape.has_verb(shape.at(before[-1].start), shape.at(before[-1].end))
+    if verbless and goes_on and start == before[-1].start and shape.has_verb(tail, len(shape.tokens)):
+        sentence.propose((start, shape.end), "interposed-middle", 0.8, cue, cue.subject)
+        return
     rule = "interposed-marks" if before else "interposed-bare"
     sentence.propose((start, end), rule, 0.95 if before else 0.85, cue, cue.subject)
+
+
+def _subordinated(sentence: Sentence, first: int) -> bool:
+    """Whether a report stands between a subordinating word and the clause it opens: `où, dit-il, …`."""
+    shape = sentence.shape
+    words = sentence.grammar.words
+    if first < 2 or shape.words[first - 1] != ",":
+        return False
+    return shape.letters[first - 2] in "qws" or shape.words[first - 2] in words.complementiser
 
 
 def _cut_at(sentence: Sentence, position: int) -> bool:
@@ -184,7 +282,7 @@ def _stands_alone(sentence: Sentence, region: Region, start: int) -> bool:
     """Whether the marked words before a report are its whole content, whatever stands before them."""
     shape = sentence.shape
     before = shape.text[start : region.start].rstrip()
-    if not before or before[-1] in ":,;.!?":
+    if not before or before[-1] in ":;.!?":
         return True
     inside = [k for k in range(len(shape.tokens)) if region.start < shape.tokens[k].start < region.end]
     if len(inside) <= 5:
@@ -196,7 +294,8 @@ def _stands_alone(sentence: Sentence, region: Region, start: int) -> bool:
 
 def _own_report(sentence: Sentence, cue: Cue, region: Region) -> bool:
     """Whether what stands before the marked words has a report of its own."""
-    return any(
+    before = sentence.shape.text[sentence.shape.start : region.start].rstrip()
+    return before[-1:] in (",", ":") and any(
         other is not cue
         and not other.interposed
         and other.form == "finite"
@@ -217,6 +316,8 @@ def _resumed(sentence: Sentence, cue: Cue, report: int) -> Region | None:
     if not 0 <= gap < 14:
         return None
     until = shape.at(following.start)
+    if until > cue.tail and shape.letters[until - 1] == "E":
+        return None  # a title in marks after a preposition is no words said
     if set(shape.letters[cue.tail : until]) & set("VXG"):
         return None
     return following

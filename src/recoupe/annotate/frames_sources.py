@@ -1,10 +1,9 @@
-"""Frames without a cue verb: sources, nouns of saying, reports that look back, and quotations that stand free.
+"""Frames without a cue verb: sources, nouns of saying, and reports that look back.
 
 Rules
     ``according`` a source phrase before, inside or after the words it answers for; ``according-figure`` for one
     figure; ``noun-infinitive``, ``noun-of``, ``noun-clause`` and ``noun-colon`` for nouns of saying; ``back`` for a
-    sentence that attributes the one before; ``standing`` for quoted sentences without a report, ``colon-standing`` and
-    ``marks-only`` where the marks alone speak.
+    sentence that attributes the one before; ``viewpoint``, ``hearsay`` and ``label`` by what opens the sentence.
 """
 
 from __future__ import annotations
@@ -12,12 +11,8 @@ from __future__ import annotations
 from recoupe.annotate.candidates import Offsets, Sentence
 from recoupe.annotate.contents import content_end
 from recoupe.annotate.cues import Cue
-from recoupe.annotate.marks import Region
 from recoupe.annotate.phrases import Tokens, antecedent, phrase_after, subject_after, subject_before
 from recoupe.text.words import lower_word
-
-MIN_STANDING = 5
-"""Words in marks that make a sentence; fewer are a title, a nickname or a word held at arm's length."""
 
 
 def according_frames(sentence: Sentence) -> None:
@@ -35,8 +30,12 @@ def according_frames(sentence: Sentence) -> None:
 
 
 def _is_source(sentence: Sentence, position: int) -> bool:
-    excluded = sentence.grammar.words.according_excluded
-    return not any(word in excluded for word in sentence.shape.words[position : position + 3])
+    """Whether the noun phrase after a source phrase can be a source, by its head or what stands before it."""
+    shape, excluded = sentence.shape, sentence.grammar.words.according_excluded
+    head = position
+    while head < min(len(shape.words) - 1, position + 2) and shape.letters[head] in "DAM":
+        head += 1
+    return not any(word in excluded for word in shape.words[position : head + 1])
 
 
 def _according(sentence: Sentence, first: int, last: int, several: bool) -> None:
@@ -64,19 +63,31 @@ def _according(sentence: Sentence, first: int, last: int, several: bool) -> None
         start, end = shape.span(*figure)
         sentence.propose((start, end), "according-figure", 0.8, cue, speaker)
         return
-    start = _clause_start(sentence, first)
+    after_marks = shape.letters[first - 1] == '"' or shape.letters[max(0, first - 2) : first] == '",'
+    start = 0 if after_marks else _clause_start(sentence, first)
     tail = speaker[1]
     if start > 0:
-        stop = next((k for k in range(tail, size) if shape.words[k] in (",", ";") and k > tail), size)
-        last = first if shape.letters[first - 1] not in ",w" else content_end(sentence, tail, stop, None)
+        relative = not shape.has_verb(start, first) and shape.letters[first - 1] in ",w"
+        stop = next((k for k in range(tail + 1, size) if shape.words[k] in (",", ";")), size)
+        last = content_end(sentence, tail, stop, None) if relative else first
         sentence.propose((shape.tokens[start].start, shape.tokens[last - 1].end), "according", 0.75, cue, speaker)
         return
-    goes_on = tail < size - 2 and shape.words[tail] == "," and shape.letters[tail + 1] not in "wG"
-    if goes_on and shape.has_verb(tail, size):
+    if _goes_on(sentence, first, tail):
         end = content_end(sentence, tail + 1, size, None)
         sentence.propose((shape.start, shape.tokens[end - 1].end), "according", 0.85, cue, speaker)
         return
     sentence.propose((shape.start, shape.tokens[first - 1].end), "according", 0.85, cue, speaker)
+
+
+def _goes_on(sentence: Sentence, first: int, tail: int) -> bool:
+    """Whether the words that a source answers for go on after it: `La hausse, selon X, sera …`, `est selon X inutile`."""
+    shape, size = sentence.shape, len(sentence.shape.tokens)
+    if tail >= size - 2:
+        return False
+    if shape.words[tail] == ",":
+        parted = shape.words[first - 1] == "," and shape.letters[first - 2] in "VXE"
+        return parted or (shape.letters[tail + 1] not in "wG" and shape.has_verb(tail, size))
+    return shape.letters[first - 1] in "VX" and shape.letters[tail] not in ".:-("
 
 
 def _clause_start(sentence: Sentence, first: int) -> int:
@@ -87,7 +98,7 @@ def _clause_start(sentence: Sentence, first: int) -> int:
         held = antecedent(shape, before - 1, 0, sentence.grammar)
         return held[0] if held else before - 1
     position = before - 1
-    while position > 0 and shape.letters[position] not in ',."':
+    while position > 0 and (shape.letters[position] not in ",." or shape.inside[position] >= 0):
         if shape.letters[position] == "w" or (
             shape.letters[position] in "Rs"
             and shape.letters[position - 1] == ","
@@ -212,66 +223,43 @@ def back_frame(sentence: Sentence) -> None:
         return
     if not grammar.back.match(lower_word(shape.text[shape.start : shape.end])):
         return
-    cue = next((c for c in sentence.cues if c.takes("clause", "marks") and not c.negated), None)
+    cue = next((c for c in sentence.cues if c.takes("clause", "marks") and not c.unsaid), None)
     speaker = subject_after(shape, cue.last, cue.high, grammar) if cue is not None else None
     if cue is not None and speaker is not None:
         sentence.propose(sentence.previous, "back", 0.7, cue, speaker)
 
 
-def standing_frames(sentence: Sentence) -> None:
-    """Propose the marked regions of a sentence that no other frame has taken."""
-    shape = sentence.shape
-    for index, region in enumerate(shape.regions):
-        if region.start < shape.start or _taken(sentence, region):
-            continue
-        tokens = [k for k in range(len(shape.tokens)) if shape.inside[k] == index]
-        if not tokens:
-            continue
-        words = sum(shape.words[k][0].isalnum() for k in tokens)
-        verb = shape.has_verb(tokens[0], tokens[-1] + 1)
-        before = shape.text[shape.start : region.start].strip()
-        after = shape.text[region.end : shape.end].strip(' .,;\n\u00a0»”"')
-        ended = shape.text[region.inner_end - 1] in ".!?…"
-        if not before and not after:
-            if (words >= MIN_STANDING and verb) or (words > 2 and ended):
-                sentence.propose((region.inner_start, region.inner_end), "standing", 0.6, None, None)
-        elif before.endswith(":") and words >= MIN_STANDING and verb and not after:
-            sentence.propose(
-                (region.inner_start, region.inner_end), "colon-standing", 0.55, None, _colon_speaker(sentence, region)
-            )
-        elif words >= MIN_STANDING and (verb or words >= 3 * MIN_STANDING):
-            sentence.propose((region.inner_start, region.inner_end), "marks-only", 0.4, None, None)
-
-
-def _taken(sentence: Sentence, region: Region) -> bool:
-    return any(c.start <= region.inner_start and c.end >= region.inner_end - 3 for c in sentence.candidates)
-
-
-def _colon_speaker(sentence: Sentence, region: Region) -> Tokens | None:
-    """The subject of the clause before a colon, or the noun phrase that the sentence opens with."""
-    shape, grammar = sentence.shape, sentence.grammar
-    until = shape.at(region.start)
-    verb = next((k for k in range(until) if shape.letters[k] in "VX" and shape.inside[k] < 0), None)
-    if verb is not None:
-        return subject_before(shape, verb, 0, grammar)
-    return phrase_after(shape, 0, until, grammar)
-
-
 def viewpoint_frame(sentence: Sentence) -> None:
     """`Pour X, « … »`: a point of view at the start of a sentence, where the marks or the name show that X speaks."""
     shape, grammar = sentence.shape, sentence.grammar
-    if sentence.candidates or len(shape.tokens) < 6 or shape.words[0] not in grammar.words.viewpoint:
+    first = next((k + 1 for k in range(len(shape.tokens)) if shape.letters[k] == ":" and shape.inside[k] < 0), 0)
+    if shape.words[first : first + 1] and shape.words[first] not in grammar.words.viewpoint:
+        first = 0
+    while first < min(3, len(shape.tokens)) and shape.letters[first] in "CB,":
+        first += 1
+    if sentence.candidates or len(shape.tokens) < first + 6 or shape.words[first] not in grammar.words.viewpoint:
         return
-    speaker = phrase_after(shape, 1, len(shape.tokens), grammar, apposition=False)
-    if speaker is None or speaker[1] >= len(shape.tokens) or shape.words[speaker[1]] != ",":
+    phrases = (phrase_after(shape, first + 1, len(shape.tokens), grammar, apposition=a) for a in (True, False))
+    speaker = next((p for p in phrases if p is not None and shape.words[p[1] : p[1] + 1] == [","]), None)
+    if speaker is None:
         return
-    quoted = any(r.start > shape.tokens[speaker[1]].start for r in shape.regions)
-    person = shape.letters[1] == "P" and "P" in shape.letters[2 : speaker[1]]
     start = speaker[1] + 1
-    if (quoted or person) and shape.has_verb(start, len(shape.tokens)):
+    if _can_hold_a_view(sentence, speaker, start) and shape.has_verb(start, len(shape.tokens)):
         end = content_end(sentence, start, len(shape.tokens), None)
-        cue = shape.span(0, 1)
+        cue = shape.span(first, first + 1)
         sentence.propose((shape.tokens[start].start, shape.tokens[end - 1].end), "viewpoint", 0.65, cue, speaker)
+
+
+def _can_hold_a_view(sentence: Sentence, speaker: Tokens, start: int) -> bool:
+    """Whether a phrase names a person or a body that speaks, or quoted words follow that somebody must have said."""
+    shape = sentence.shape
+    if shape.words[start] in sentence.grammar.words.plural and shape.words[speaker[0]].endswith("s"):
+        return False  # the pronoun takes the phrase up again, which is only the topic
+    quoted = any(r.start > shape.tokens[speaker[1]].start for r in shape.regions)
+    person = shape.letters[speaker[0]] == "P" and "P" in shape.letters[speaker[0] + 1 : speaker[1]]
+    head = next((k for k in range(*speaker) if shape.letters[k] == "N"), None)
+    holder = head is not None and shape.tokens[head].lemma in sentence.grammar.words.holder
+    return quoted or person or (holder and shape.letters[start] != "w")
 
 
 def hearsay_frame(sentence: Sentence) -> None:

@@ -32,13 +32,16 @@ class CueGroup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         kind: what is done by saying: say, announce, deny, ask, promise, criticise...
         stance: what the reporter's choice of word lets through; a lemma has one.
         frames: the constructions that join the cue and what was said.
-        lemmas: verbs or nouns; several words where the cue has several, the first of them its head.
+        lemmas: verbs or nouns; several words where the cue has several, the first of them its head; a reflexive
+            pronoun or a clitic that the cue needs stands before it.
+        negated_says: the cue says something when it is negated: `n'exclut pas`.
     """
 
     kind: str
     stance: str
     frames: tuple[str, ...]
     lemmas: tuple[str, ...]
+    negated_says: bool = False
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -50,7 +53,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         demonstrative: stands before a complementiser in a free relative.
         infinitive_marker, address_marker: introduce an infinitive; the second after an addressee.
         genitive: joins a noun to its complement; contracted: holds an article.
-        to, on, about, as, by: the prepositions of the frames of those names; for: introduces the ground of thanks.
+        to, on, about, as, by: the prepositions of the frames of those names; for: introduces the ground of thanks;
+            against: what is warned of.
         reflexive, clitic: pronouns that stand before the verb; subject: pronouns that can speak.
         indefinite: pronouns that name nobody, so that the source stands elsewhere.
         first_person: speakers inside marks or in the author's own name.
@@ -74,6 +78,9 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         label: verbs that name something, whose marked complement is no quotation.
         viewpoint: prepositions that give a point of view at the start of a sentence.
         fact: nouns that a content clause may hang on. condition: opens a condition.
+        indefinite_article: before a noun that says what something is called: `parle d'une erreur`.
+        holder: lemmas of nouns for people and bodies that can speak; holder_ending: endings that make such nouns.
+        adjunct: words before an infinitive cue that does not hang on another verb: `pour demander`, `avant d'ajouter`.
         object_start: words that a noun phrase opens with.
     """
 
@@ -127,6 +134,11 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     viewpoint: frozenset[str]
     fact: frozenset[str]
     condition: frozenset[str]
+    against: frozenset[str] = frozenset()
+    indefinite_article: frozenset[str] = frozenset()
+    holder: frozenset[str] = frozenset()
+    holder_ending: tuple[str, ...] = ()
+    adjunct: tuple[str, ...] = ()
 
 
 class Forms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -171,6 +183,8 @@ class Entry:
         lemma: as it is shown.
         head: the word that is inflected; rest: the words that follow it.
         reflexive: a reflexive pronoun stands before it.
+        clitic: the clitic that stands before it, or empty.
+        negated_says: it says something when it is negated.
     """
 
     lemma: str
@@ -180,6 +194,8 @@ class Entry:
     kind: str
     stance: str
     frames: frozenset[str]
+    clitic: str = ""
+    negated_says: bool = False
 
 
 @dataclass(frozen=True)
@@ -188,7 +204,7 @@ class Grammar:
 
     Attributes:
         verbs, nouns: entries by head lemma, those of more words first.
-        according, cut, inside, source, back, stops: the fixed phrases as patterns over lower-case text.
+        according, cut, inside, source, back, stops, adjunct: the fixed phrases as patterns over lower-case text.
         retagged_lemma: gives the lemma of a cue verb that a form belongs to whatever its tag says; empty when there is
             none.
     """
@@ -203,6 +219,7 @@ class Grammar:
     source: re.Pattern[str]
     back: re.Pattern[str]
     stops: re.Pattern[str]
+    adjunct: re.Pattern[str]
     retagged_lemma: Callable[[str], str]
 
 
@@ -216,22 +233,23 @@ def grammar_of(pack: LanguagePack) -> Grammar | None:
     verbs: dict[str, list[Entry]] = {}
     for group in section.verb:
         for lemma in group.lemmas:
-            entry = _entry(lemma, group, words.reflexive)
+            entry = _entry(lemma, group, words)
             verbs.setdefault(entry.head, []).append(entry)
     return Grammar(
         words=words,
         forms=section.forms,
         verbs={
-            head: tuple(sorted(entries, key=lambda e: (-len(e.rest), not e.reflexive, e.lemma)))
+            head: tuple(sorted(entries, key=lambda e: (-len(e.rest), not e.reflexive, not e.clitic, e.lemma)))
             for head, entries in verbs.items()
         },
-        nouns={lemma: _entry(lemma, group, frozenset()) for group in section.noun for lemma in group.lemmas},
+        nouns={lemma: _entry(lemma, group, words) for group in section.noun for lemma in group.lemmas},
         according=_phrases(words.according),
         cut=_phrases(words.cut),
         inside=_phrases(words.inside),
         source=_phrases(words.source_marker),
         back=_phrases(words.quoting_back),
         stops=_phrases(words.phrase_end_at),
+        adjunct=_phrases(words.adjunct),
         retagged_lemma=_retagging(section.forms.retagged, verbs),
     )
 
@@ -249,12 +267,23 @@ def _retagging(pairs: Iterable[str], heads: Iterable[str]) -> Callable[[str], st
     return lemma_of
 
 
-def _entry(lemma: str, group: CueGroup, reflexive: frozenset[str]) -> Entry:
-    words = lemma.split()
-    pronominal = len(words) > 1 and words[0] in reflexive
-    if pronominal:
-        words = words[1:]
-    return Entry(lemma, words[0], tuple(words[1:]), pronominal, group.kind, group.stance, frozenset(group.frames))
+def _entry(lemma: str, group: CueGroup, words: Words) -> Entry:
+    parts = lemma.split()
+    first = parts[0] if len(parts) > 1 else ""
+    reflexive, clitic = first in words.reflexive, first if first in words.clitic - words.reflexive else ""
+    if reflexive or clitic:
+        parts = parts[1:]
+    return Entry(
+        lemma,
+        parts[0],
+        tuple(parts[1:]),
+        reflexive,
+        group.kind,
+        group.stance,
+        frozenset(group.frames),
+        clitic,
+        group.negated_says,
+    )
 
 
 def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:

@@ -198,7 +198,8 @@ def _phrase_before(shape: Shape, end: int, low: int, grammar: Grammar) -> Tokens
             continue
         if letter not in "DNPAMJEC":
             break
-        if letter == "C" and not (start < end and letters[start] in "DNPE"):
+        joined = start < end and letters[start] in "DNPE" and shape.words[start - 1] in words.conjunction
+        if letter == "C" and not joined:
             break
         start -= 1
     start = _trim_left(shape, start, end, grammar)
@@ -286,7 +287,7 @@ def subject_after(  # noqa: PLR0911 - a walk that stops where a rule decides
             if close < 0 or close >= high or set(letters[position:close]) & set("VXw"):
                 return None
             position = close + 1
-        elif letter == "E" and shape.words[position] in words.to:
+        elif letter == "E" and (shape.words[position] in words.to or shape.words[position] in words.phrase_end):
             after = phrase_after(shape, position + 1, high, grammar, apposition=False)
             if after is None:
                 return None
@@ -312,3 +313,33 @@ def _second_phrase(shape: Shape, start: int, end: int) -> int | None:
             return position
     follows = shape.letters[end] if end < len(shape.letters) else "."
     return end if follows in "DNP" or (shape.words[end : end + 1] and follows == "R") else None
+
+
+def source_after(shape: Shape, start: int, high: int, grammar: Grammar) -> Tokens | None:
+    """Who is named as the source after an impersonal report: `a-t-on appris auprès de X`."""
+    for position in range(start, min(high, start + 6)):
+        source = _source_phrase(shape, position, high, grammar)
+        if source is not None:
+            return source
+    return None
+
+
+def source_before(shape: Shape, pronoun: int, low: int, grammar: Grammar) -> Tokens | None:
+    """Who is named as the source before one: `dans l'entourage de X, on affirme …`."""
+    if pronoun - 1 <= low or shape.words[pronoun - 1] != ",":
+        return None
+    for position in range(max(low, pronoun - 14), pronoun - 1):
+        source = _source_phrase(shape, position, pronoun - 1, grammar)
+        if source is not None and source[1] == pronoun - 1:
+            return source
+    return None
+
+
+def _source_phrase(shape: Shape, position: int, high: int, grammar: Grammar) -> Tokens | None:
+    """The noun phrase after the words that mark a source at a token."""
+    from_here = " ".join(shape.words[position : position + 5]).replace("' ", "'")
+    match = grammar.source.match(from_here)
+    if match is None:
+        return None
+    width = len(match.group().replace("'", "' ").split())
+    return phrase_after(shape, position + width, high, grammar)

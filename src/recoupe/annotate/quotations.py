@@ -22,15 +22,14 @@ from itertools import groupby
 from recoupe.annotate.candidates import Candidate, Offsets, Sentence
 from recoupe.annotate.cues import find_cues
 from recoupe.annotate.frames import ordinary_frames
-from recoupe.annotate.frames_interposed import interposed_frames, mark_interposed
+from recoupe.annotate.frames_interposed import as_frame, interposed_frames, mark_interposed
+from recoupe.annotate.frames_marked import MIN_STANDING, standing_frames
 from recoupe.annotate.frames_sources import (
-    MIN_STANDING,
     according_frames,
     back_frame,
     hearsay_frame,
     label_frame,
     noun_frames,
-    standing_frames,
     viewpoint_frame,
 )
 from recoupe.annotate.grammar import Grammar, grammar_of
@@ -53,6 +52,8 @@ _VERBAL = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
 """Tags that a cue verb may carry, rightly or wrongly."""
 _REPAIRED = 0.15
 """What a repaired mark costs in confidence."""
+_SHORT = 4
+"""Tokens of a sentence that does not interrupt what somebody is saying: an ellipsis, a heading of one word."""
 _SLACK = 4
 """Two ends that lie nearer than this, in code points, are the same: marks and points lie between them."""
 
@@ -93,11 +94,12 @@ def _candidates(text: str, tokens: tuple[Token, ...], regions: tuple[Region, ...
     chosen: list[Candidate] = []
     ends = [r.end for r in regions]
     previous: Offsets | None = None
+    quoted = False
     seen: set[tuple[int, int, Offsets | None]] = set()
     for _, group in groupby(tokens, key=lambda t: t.sentence):
         words = tuple(group)
         near = _near(regions, ends, words[0].start, words[-1].end)
-        proposed = _read_sentence(text, words, near, grammar, previous)
+        proposed = _read_sentence(text, words, near, grammar, previous, quoted)
         _sign(text, words, chosen, proposed)
         best = _best(proposed)
         if grammar.forms.joins_resumed and _resumes(text, chosen, best):
@@ -109,6 +111,7 @@ def _candidates(text: str, tokens: tuple[Token, ...], regions: tuple[Region, ...
                 seen.add(key)
                 chosen.append(candidate)
         previous = _bare_sentence(text, words)
+        quoted = bool(best) or (quoted and len(words) < _SHORT)
     return sorted(chosen, key=lambda c: (c.start, -c.end, c.rule))
 
 
@@ -119,7 +122,12 @@ def _near(regions: tuple[Region, ...], ends: list[int], start: int, end: int) ->
 
 
 def _read_sentence(
-    text: str, tokens: tuple[Token, ...], regions: tuple[Region, ...], grammar: Grammar, previous: Offsets | None
+    text: str,
+    tokens: tuple[Token, ...],
+    regions: tuple[Region, ...],
+    grammar: Grammar,
+    previous: Offsets | None,
+    follows: bool,
 ) -> list[Candidate]:
     if len(tokens) > MAX_TOKENS:
         return [c for r in regions if r.start >= tokens[0].start and (c := _marked_alone(text, r)) is not None]
@@ -134,9 +142,10 @@ def _read_sentence(
     if not known and not hinted and not grammar.according.search(surface):
         return []
     shape = shape_of(text, tokens, regions, grammar, surface)
-    sentence = Sentence(shape, find_cues(shape, grammar) if known else [], grammar, previous)
+    sentence = Sentence(shape, find_cues(shape, grammar) if known else [], grammar, previous, follows=follows)
     mark_interposed(sentence)
     interposed_frames(sentence)
+    as_frame(sentence)
     ordinary_frames(sentence)
     noun_frames(sentence)
     back_frame(sentence)

@@ -166,9 +166,14 @@ def _pronoun_letter(shape: Shape, index: int, before: list[str], grammar: Gramma
     word, words = shape.words[index], grammar.words
     if word in words.clitic:
         follows = before[-1] if before else ""
-        if word not in words.subject or follows in ("R", "E", "n", "c"):
-            return "R" if follows == "E" else "c"
+        if word not in words.subject or follows in tuple("RENPAMnc)"):
+            return "R" if follows == "E" and not _verb_next(shape, index) else "c"
     return "R"
+
+
+def _verb_next(shape: Shape, index: int) -> bool:
+    """Whether a verb stands right after a pronoun, whose object the pronoun then is: `de l'avoir dit`."""
+    return index + 1 < len(shape.tokens) and shape.tokens[index + 1].pos in {"AUX", "VERB"}
 
 
 def _verb_letter(  # noqa: PLR0911 - one return for each letter
@@ -186,10 +191,22 @@ def _verb_letter(  # noqa: PLR0911 - one return for each letter
         return "I"
     if word.endswith(forms.participle) and not _has_auxiliary(before):
         if forms.infinitive_is_lemma:
-            return "J"
+            return "V" if _after_subject_pronoun(shape, index, before, grammar) else "J"
         after = shape.words[index + 1] if index + 1 < len(shape.tokens) else ""
         return "J" if before and before[-1] in "NP," and after in grammar.words.by else "V"
     return "V"
+
+
+def _after_subject_pronoun(shape: Shape, index: int, before: list[str], grammar: Grammar) -> bool:
+    """Whether a pronoun that can only be a subject stands before a form, which is then finite: `il crée`."""
+    position = index - 1
+    while position >= 0 and before[position] in "cnB":
+        position -= 1
+    if position < 0:
+        return False
+    words = grammar.words
+    personal = words.masculine | words.feminine | words.plural | words.indefinite
+    return before[position] == "w" or (before[position] == "R" and shape.words[position] in personal)
 
 
 def _has_auxiliary(before: list[str]) -> bool:

@@ -23,6 +23,9 @@ from recoupe.text.words import lower_word
 _LONGEST_NAME = 80
 """Code points of a name in which a noun phrase may be found."""
 
+_CARRIED = frozenset({"colon-standing", "continued", "marks-only", "noun-colon", "standing"})
+"""Rules whose quotations have the speaker of the one before."""
+
 _PRIORITY = {"person": 0, "organisation": 1, "place": 2}
 _SALIENT = 1500
 """How far back, in code points, a pronoun looks for its name: about three paragraphs."""
@@ -94,7 +97,7 @@ class SpeakerNames:
         return start, end
 
     def _carried(self, candidate: Candidate) -> Speaker | None:
-        if not self.recent or candidate.rule not in ("standing", "marks-only", "noun-colon"):
+        if not self.recent or candidate.rule not in _CARRIED:
             return None
         last = self.recent[-1][1]
         return Speaker(name=last.name, entity=last.entity, entities=last.entities, start=None, end=None)

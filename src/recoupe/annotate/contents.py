@@ -47,11 +47,14 @@ def content_end(sentence: Sentence, start: int, high: int, cue: Cue | None, *, n
             return position
         if shape.words[position] == ";" or (letter == "." and position < high - 1):
             return position
-        if noun and letter == ":" and home < 0:
+        if noun and letter == ":" and home < 0 and shape.letters[position + 1 : position + 2] == '"':
+            return position
+        if noun and letter in "Es" and position > start + 1 and _cut_at(shape, position, grammar):
             return position
         if noun and position > start + 1 and _leaves_phrase(shape, position, high, heads):
             return position
-        if noun and letter == "," and _main_verb_follows(shape, start, position, cue):
+        parted = noun or (cue is not None and cue.form == "gerund")
+        if parted and letter == "," and _main_verb_follows(shape, start, position, cue):
             return position
         if opens and letter == "," and _new_clause(shape, position + 1):
             return position
@@ -92,7 +95,13 @@ def _reporter_resumes(shape: Shape, position: int, heads: dict[int, Cue], gramma
         if other is not None and (other.form == "gerund" or (other.interposed and other.first == position + 1)):
             return True
     following = " ".join(shape.words[position + 1 : position + 6]).replace("' ", "'")
-    return grammar.cut.match(following) is not None or grammar.according.match(following) is not None
+    return _cut_at(shape, position + 1, grammar) or grammar.according.match(following) is not None
+
+
+def _cut_at(shape: Shape, position: int, grammar: Grammar) -> bool:
+    """Whether the reporter goes on at a token."""
+    following = " ".join(shape.words[position : position + 5]).replace("' ", "'")
+    return grammar.cut.match(following) is not None
 
 
 def _coordinated_report(shape: Shape, position: int, high: int, heads: dict[int, Cue]) -> bool:

@@ -33,6 +33,7 @@ class Cue:
         first, last: the group, ``[first, last)``, from its first auxiliary or clitic.
         main: the cue verb or noun.
         inverted: the pronoun subject inside the group, or None.
+        future: the saying is to come.
         perfect: the group has the auxiliary of a past act, which makes a saying of a wish: `a souhaité que`.
         region: the marked region it stands in, or -1.
         low, high: the tokens its frames may look at: its region, or the sentence.
@@ -50,6 +51,7 @@ class Cue:
     negated: bool
     region: int
     perfect: bool = False
+    future: bool = False
     low: int = 0
     high: int = 0
     subject: tuple[int, int] | None = None
@@ -205,6 +207,8 @@ def _verb_cue(shape: Shape, index: int, lemma: str, grammar: Grammar) -> Cue | N
         form = "gerund"
     elif letter == "J" and not group.found and _shares_auxiliary(shape, index, grammar):
         form = "finite"
+    elif letter == "J" and not group.found and _reduced_passive(shape, index, entry, grammar):
+        form, group.passive = "finite", True
     elif letter in "IJ" and not group.found:
         return None
     else:
@@ -217,7 +221,28 @@ def _verb_cue(shape: Shape, index: int, lemma: str, grammar: Grammar) -> Cue | N
         entry, last = _infinitive_after(shape, entry, last, grammar)
     negated = _negated(shape, group.first, index, last, grammar)
     perfect = shape.tokens[group.first + (shape.letters[group.first] in "cn")].lemma in grammar.words.have
-    return Cue(entry, form, group.first, last, index, inverted, group.passive, negated, shape.inside[index], perfect)
+    return Cue(
+        entry,
+        form,
+        group.first,
+        last,
+        index,
+        inverted,
+        group.passive,
+        negated,
+        shape.inside[index],
+        perfect,
+        _is_future(shape, index, grammar),
+    )
+
+
+def _reduced_passive(shape: Shape, index: int, entry: Entry, grammar: Grammar) -> bool:
+    """Whether a participle after its noun judges or accuses: `un plan qualifié par X de « … »`, `X, accusé de …`."""
+    words = grammar.words
+    if not entry.frames & {"address", "as"} or shape.letters[index - 1 : index] not in ("N", "P", "A", ","):
+        return False
+    after = shape.words[index + 1 : index + 2]
+    return bool(after) and (after[0] in words.by or after[0] in words.genitive)
 
 
 def _shares_auxiliary(shape: Shape, index: int, grammar: Grammar) -> bool:
@@ -233,6 +258,12 @@ def _narrates(shape: Shape, first: int, grammar: Grammar) -> bool:
     if first < 3 or shape.words[first - 1] not in grammar.words.infinitive_marker or shape.letters[0] != "C":
         return False
     return not set(shape.letters[1 : first - 1]) & set("VXwq") and set(shape.letters[1 : first - 1]) <= set("DNPAREM,")
+
+
+def _is_future(shape: Shape, index: int, grammar: Grammar) -> bool:
+    """Whether a verb form is the infinitive with an ending of the future: `annoncera`."""
+    lemma, word = shape.tokens[index].lemma, shape.words[index]
+    return any(word == lemma.removesuffix("e") + ending for ending in grammar.forms.future)
 
 
 def _adjunct_before(shape: Shape, first: int, grammar: Grammar) -> int:

@@ -20,6 +20,9 @@ _LONG_ADDRESSEE = 26
 """Tokens within which an infinitive follows a cue whose addressee has a relative clause."""
 
 
+_QUOTED_WORDS = 4
+"""Words in marks right after a cue that are a quotation, whatever else the cue may take."""
+
 _BELIEFS = frozenset({"think", "feel", "know"})
 """Classes of cue that report no saying in the first person: `je crois que`."""
 
@@ -74,6 +77,8 @@ def _first_that_holds(sentence: Sentence, cue: Cue) -> None:
         _passive(sentence, cue)
         return
     if cue.subject is not None and not _source_can_speak(sentence, cue, cue.subject):
+        return
+    if cue.future and not cue.takes("clause"):
         return
     after = cue.tail or cue.last
     for frame in (_clause, _colon, _bare_clause, _infinitive, _address, _as, _object):
@@ -164,7 +169,7 @@ def _clause(sentence: Sentence, cue: Cue, after: int) -> bool:
     starts = [opening if shape.words[opening] in grammar.words.embedded else opening + 1]
     stops = []
     for position in range(opening + 3, end - 1):
-        joined = _joins_clause(shape, position, grammar)
+        joined = _joins_clause(shape, position, grammar) and shape.has_verb(starts[-1], position)
         if joined and shape.inside[position] == shape.inside[opening]:
             stops.append(position)
             starts.append(position + 2)
@@ -296,15 +301,18 @@ def _infinitive_start(sentence: Sentence, cue: Cue, after: int) -> int | None:
     for position in range(after, min(cue.high, after + _LONG_ADDRESSEE)):
         marked = shape.words[position] in markers
         verb = position + marked
-        while verb < cue.high and shape.letters[verb] in 'nBc"':
+        while verb < cue.high and (shape.letters[verb] in 'nBc"' or shape.words[verb] in grammar.words.negator):
             verb += 1
         if (marked or position == after) and verb < cue.high and _is_infinitive(shape, verb, grammar, marked):
             return position
         letter = shape.letters[position]
-        relative = relative or (addressed and letter == "w")
+        relative = relative or (addressed and letter in "w,")
+        opens = letter == '"' and addressed and shape.words[position + 1 : position + 2] != [] and shape.words[position + 1] in markers
+        if opens:
+            continue
         if letter in ':."q' or (letter in "VX," and not relative) or (not relative and position > after + 8):
             return None
-        if letter == "D" and not addressed and position == after:
+        if letter == "D" and not addressed and shape.letters[position - 1] != "E":
             return None
     return None
 
@@ -341,6 +349,9 @@ def _address(sentence: Sentence, cue: Cue, after: int) -> bool:
     if charge is None:
         return False
     end = content_end(sentence, charge + 1, cue.high, cue, noun=True)
+    if shape.letters[charge + 1] == "N":
+        verb = next((k for k in range(charge + 1, end) if shape.letters[k] in "VX"), end)
+        end = end if "w" in shape.letters[charge:verb] else verb
     return sentence.propose(shape.span(charge + 1, end), "address", 0.8, cue, cue.subject)
 
 
@@ -400,6 +411,8 @@ def _object(sentence: Sentence, cue: Cue, after: int) -> bool:  # noqa: PLR0911 
         return False
     if cue.subject is not None and shape.words[cue.subject[0]].rsplit("-", 1)[-1] in grammar.words.indefinite:
         return False  # `on constate X`: nobody is named, and nothing is said
+    if cue.future:
+        return False  # what will be announced has not been said
     start = aside_end(shape, after)
     while start < cue.high and (shape.letters[start] == "B" or shape.words[start] in grammar.words.time):
         start += 1
@@ -407,7 +420,8 @@ def _object(sentence: Sentence, cue: Cue, after: int) -> bool:  # noqa: PLR0911 
     if cue.takes("figure_of"):
         return _figure_of(sentence, cue, start)
     marked_only = not cue.takes("object", "object_of", "object_to", "about", "on", "object_for", "object_against")
-    if marked_only and not cue.takes("clause", "object_marked"):
+    quotes = cue.takes("clause", "object_marked") or (cue.takes("marks") and _quotes_at(sentence, start))
+    if marked_only and not quotes:
         return False
     needed = _preposition(cue, grammar)
     if needed is not None and start < cue.high:
@@ -435,6 +449,13 @@ def _object(sentence: Sentence, cue: Cue, after: int) -> bool:  # noqa: PLR0911 
     span = shape.span(start, end)
     rule = "object-marked" if letter == '"' else "object"
     return sentence.propose(span, rule, 0.75 if letter == '"' else 0.7, cue, cue.subject)
+
+
+def _quotes_at(sentence: Sentence, position: int) -> bool:
+    """Whether words enough for a quotation are marked from a token on."""
+    shape = sentence.shape
+    region = sentence.region_at(shape.tokens[position].start) if position < len(shape.tokens) else None
+    return region is not None and len(shape.text[region.inner_start : region.inner_end].split()) >= _QUOTED_WORDS
 
 
 def _figure_of(sentence: Sentence, cue: Cue, start: int) -> bool:
@@ -486,10 +507,12 @@ def _skip_adjunct(sentence: Sentence, cue: Cue, start: int) -> int:
 def _passive(sentence: Sentence, cue: Cue) -> None:
     """`… a été annoncé par X`: the subject is the content."""
     shape, grammar = sentence.shape, sentence.grammar
-    if cue.takes("address") and cue.last < cue.high:
+    if cue.takes("address", "object_marked") and cue.last < cue.high and not cue.takes("passive"):
         agent = _agent(sentence, cue)
         cue.subject = agent
-        _address(sentence, cue, agent[1] if agent else cue.last)
+        after = agent[1] if agent else cue.last
+        if not _address(sentence, cue, after):
+            _judged(sentence, cue, after)
         return
     if not cue.takes("passive") or cue.subject is None or cue.last >= cue.high:
         return
@@ -497,6 +520,19 @@ def _passive(sentence: Sentence, cue: Cue) -> None:
     if speaker is not None:
         start, end = shape.span(cue.subject[0], max(cue.subject[1], cue.first))
         sentence.propose((start, end), "passive", 0.7, cue, speaker)
+
+
+def _judged(sentence: Sentence, cue: Cue, after: int) -> None:
+    """`a été qualifié de « … » par X`: only what is quoted of a judgement, its agent on either side."""
+    shape, grammar = sentence.shape, sentence.grammar
+    start = after + (shape.words[after : after + 1] != [] and shape.words[after] in grammar.words.genitive)
+    region = sentence.region_at(shape.tokens[start].start) if start < cue.high else None
+    if region is None or not cue.takes("object_marked"):
+        return
+    end = shape.at(region.end)
+    if cue.subject is None and shape.words[end : end + 1] and shape.words[end] in grammar.words.by:
+        cue.subject = phrase_after(shape, end + 1, cue.high, grammar)
+    sentence.propose((region.start, region.end), "object-marked", 0.7, cue, cue.subject)
 
 
 def _agent(sentence: Sentence, cue: Cue) -> Tokens | None:

@@ -59,7 +59,7 @@ def _continued(sentence: Sentence) -> bool:
     if (
         max(inside, default=0) < MIN_CONTINUED
         or len(outside) < 2
-        or len(outside) > 2 * sum(inside)
+        or not sum(inside) <= len(outside) <= 2 * sum(inside)
         or ":" in shape.letters
         or not _verb_outside(sentence)
     ):

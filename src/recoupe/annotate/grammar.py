@@ -78,6 +78,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         label: verbs that name something, whose marked complement is no quotation.
         viewpoint: prepositions that give a point of view at the start of a sentence.
         fact: nouns that a content clause may hang on. condition: opens a condition.
+        neuter: the object pronoun that stands for what is said: `comme l'a dit X`.
         indefinite_article: before a noun that says what something is called: `parle d'une erreur`.
         holder: lemmas of nouns for people and bodies that can speak; holder_ending: endings that make such nouns.
         adjunct: words before an infinitive cue that does not hang on another verb: `pour demander`, `avant d'ajouter`.
@@ -135,6 +136,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     fact: frozenset[str]
     condition: frozenset[str]
     against: frozenset[str] = frozenset()
+    neuter: frozenset[str] = frozenset()
     indefinite_article: frozenset[str] = frozenset()
     holder: frozenset[str] = frozenset()
     holder_ending: tuple[str, ...] = ()
@@ -149,6 +151,7 @@ class Forms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         retagged: ``ending:ending`` pairs that turn a form which taggers take for a noun or an adjective into the lemma
             of its verb.
         joins_resumed: a quotation that goes on after its report is one quotation, report and all.
+        future: what is added to an infinitive to make a form of the future.
         hearsay: auxiliaries in the mood that reports without a source.
         infinitive_is_lemma: an infinitive is written like its lemma and stands without a marker.
         inverted_subject: a subject may follow its verb.
@@ -164,6 +167,7 @@ class Forms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     infinitive_is_lemma: bool
     inverted_subject: bool
     subject_verb_after_marks: bool
+    future: tuple[str, ...] = ()
 
 
 class QuotationSection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -31,10 +31,14 @@ MAX_ACROSS = 900
 MAX_SINGLE = 400
 """Longest region between single marks, which are also apostrophes."""
 
+MAX_SPREAD = 4000
+"""Longest quotation over several paragraphs that opens only its first one: a letter read out in a report."""
+
 _MARK = re.compile(r"[«»“”„‟\"＂‹›\n]|``|''")
 _SINGLE = re.compile(r"[‘‚’'\n]")
 _OPENING = "«“„‟‹``"
 _CLOSING = "»”›''"
+_PAIRED = "«“„‹"
 _STRAIGHT = '"＂'
 _FAMILIES = {
     "«": "»",
@@ -75,11 +79,16 @@ class Region:
 
 @dataclass(slots=True)
 class _Open:
-    """A mark that waits for the one that closes it."""
+    """A mark that waits for the one that closes it.
+
+    Attributes:
+        until: index of the mark that closes it in a later paragraph, once that is known; -1 before.
+    """
 
     start: int
     mark: str
     flags: tuple[str, ...] = ()
+    until: int = -1
 
 
 def pair_marks(text: str, start: int = 0, end: int | None = None) -> tuple[Region, ...]:
@@ -174,7 +183,8 @@ class _Machine:
 
     def _open(self, index: int, offset: int, mark: str, flags: tuple[str, ...]) -> None:
         same = next((o for o in self.stack if o.mark == mark), None)
-        if same is not None and (mark in _STRAIGHT or self.surplus[index] < 2):
+        held = bool(self.stack) and self.stack[0].until > index
+        if same is not None and not held and (mark in _STRAIGHT or self.surplus[index] < 2):
             self._drop(offset)
         if len(self.stack) < 4:
             self.stack.append(_Open(offset, mark, flags))
@@ -207,7 +217,39 @@ class _Machine:
             near = position - offset <= MAX_ACROSS and position - base.start <= 2 * MAX_ACROSS
             if near and mark in _closers(base.mark) and self._closes_here(position, mark):
                 return
+        if base.until <= index:
+            base.until = self._closing(index, base)
+        if base.until > index:
+            del self.stack[1:]
+            return
         self._drop(offset)
+
+    def _closing(self, index: int, base: _Open) -> int:
+        """Index of the mark that closes an open one in a later paragraph, across pairs of marks; -1 when none does.
+
+        Only marks whose two shapes differ can be counted; a mark that opens a paragraph begins words of its own.
+        """
+        if base.mark not in _PAIRED:
+            return -1
+        depth, opened_line = 0, False
+        for later in range(index, len(self.marks)):
+            position, mark = self.marks[later]
+            if position - base.start > MAX_SPREAD:
+                return -1
+            if mark == "\n":
+                opened_line = True
+                continue
+            first = opened_line and not self.text[self.text.rfind("\n", 0, position) + 1 : position].strip()
+            opened_line = False
+            if mark == base.mark:
+                if first:
+                    return -1
+                depth += 1
+            elif mark in _closers(base.mark):
+                if depth == 0:
+                    return later
+                depth -= 1
+        return -1
 
     def _closes_here(self, offset: int, mark: str) -> bool:
         after_opening, before_closing = self._sides(offset, mark)

@@ -203,7 +203,9 @@ def _verb_cue(shape: Shape, index: int, lemma: str, grammar: Grammar) -> Cue | N
     if letter == "I" and not group.found and _narrates(shape, group.first, grammar):
         group.first -= 1
         form = "finite"
-    elif (adjunct and (letter == "I" or _infinitive_auxiliary(shape, group, index))) or (letter == "G" and not (group.found and not grammar.forms.infinitive_is_lemma)):
+    elif (adjunct and (letter == "I" or _infinitive_auxiliary(shape, group, index))) or (
+        letter == "G" and not (group.found and not grammar.forms.infinitive_is_lemma)
+    ):
         form = "gerund"
     elif letter == "J" and not group.found and _shares_auxiliary(shape, index, grammar):
         form = "finite"

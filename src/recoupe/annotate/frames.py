@@ -86,6 +86,24 @@ def _first_that_holds(sentence: Sentence, cue: Cue) -> None:
             return
 
 
+def _later_subject(sentence: Sentence, cue: Cue) -> Tokens | None:
+    """The subject of the main clause after a participle that opens the sentence: `Rappelant X, le maire a dit …`."""
+    shape = sentence.shape
+    if cue.form != "gerund" or shape.has_verb(cue.low, cue.first):
+        return None
+    commas = [k for k in range(cue.last, cue.high) if shape.words[k] == "," and shape.inside[k] == cue.region]
+    for comma in commas:
+        verb = next((k for k in range(comma + 1, cue.high) if shape.letters[k] in "VX,"), None)
+        if verb is not None and shape.letters[verb] != ",":
+            first = verb
+            while first > comma + 1 and shape.letters[first - 1] in "ncB":
+                first -= 1
+            subject = subject_before(shape, first, comma + 1, sentence.grammar)
+            if subject is not None and subject[0] == comma + 1:
+                return subject
+    return None
+
+
 def _source_can_speak(sentence: Sentence, cue: Cue, subject: Tokens) -> bool:
     """Whether a subject can say what its cue reports; what a text lays down only a document says."""
     shape, grammar = sentence.shape, sentence.grammar
@@ -102,23 +120,35 @@ def _set_subject(sentence: Sentence, cue: Cue) -> None:
     elif cue.form == "gerund" and before in ("N", "A", "P") and shape.letters[cue.main] == "G":
         cue.subject = subject_before(shape, cue.first, cue.low, grammar)
     elif cue.form == "gerund" or before == "C":
-        cue.subject = sentence.main if cue.region < 0 and sentence.main else _first_subject(sentence, cue)
+        cue.subject = _shared_subject(sentence, cue)
     else:
         cue.subject = subject_before(shape, cue.first, cue.low, grammar)
         if cue.subject is not None and before == "w" and not can_speak(shape, cue.subject, grammar):
             cue.subject = speaking_antecedent(shape, cue.subject, cue.low, grammar)
         if cue.subject is not None and shape.words[cue.subject[0]] in grammar.words.indefinite:
-            cue.subject = source_before(shape, cue.subject[0], cue.low, grammar) or cue.subject
+            source = source_before(shape, cue.subject[0], cue.low, grammar)
+            cue.subject = source if source is not None and can_speak(shape, source, grammar) else cue.subject
         if cue.subject is None and (cue.first == cue.low or before in ",:") and grammar.forms.inverted_subject:
             cue.subject = subject_after(shape, cue.last, cue.high, grammar)
             cue.tail = cue.subject[1] if cue.subject else 0
 
 
-def _first_subject(sentence: Sentence, cue: Cue) -> Tokens | None:
-    """The subject of the clause that a participle or a coordinated verb hangs on."""
+def _shared_subject(sentence: Sentence, cue: Cue) -> Tokens | None:
+    """The subject that a participle, an infinitive or a coordinated verb has from the clause around it."""
+    shape, grammar = sentence.shape, sentence.grammar
+    main = sentence.main if cue.region < 0 else None
+    if shape.letters[cue.main] == "I":
+        near = _first_subject(sentence, cue, nearest=True)
+        if near is not None and can_speak(shape, near, grammar):
+            return near
+    return main or _first_subject(sentence, cue, nearest=False) or _later_subject(sentence, cue)
+
+
+def _first_subject(sentence: Sentence, cue: Cue, *, nearest: bool) -> Tokens | None:
+    """The subject of the clause that a participle, an infinitive or a coordinated verb hangs on."""
     shape = sentence.shape
-    verbs = [k for k in range(cue.low + 1, cue.first) if shape.letters[k] in "VX"]
-    for position in verbs[::-1] if cue.region >= 0 else verbs:
+    verbs = [k for k in range(cue.low + 1, cue.first) if shape.letters[k] in "VX" and shape.inside[k] == cue.region]
+    for position in verbs[::-1] if nearest or cue.region >= 0 else verbs:
         first = position
         while first > cue.low and shape.letters[first - 1] in "ncB":
             first -= 1
@@ -307,7 +337,12 @@ def _infinitive_start(sentence: Sentence, cue: Cue, after: int) -> int | None:
             return position
         letter = shape.letters[position]
         relative = relative or (addressed and letter in "w,")
-        opens = letter == '"' and addressed and shape.words[position + 1 : position + 2] != [] and shape.words[position + 1] in markers
+        opens = (
+            letter == '"'
+            and addressed
+            and shape.words[position + 1 : position + 2] != []
+            and shape.words[position + 1] in markers
+        )
         if opens:
             continue
         if letter in ':."q' or (letter in "VX," and not relative) or (not relative and position > after + 8):

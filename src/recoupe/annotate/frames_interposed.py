@@ -66,7 +66,7 @@ def _inverted_report(sentence: Sentence, cue: Cue) -> bool:  # noqa: PLR0911 - a
         return False
     if subject is None or (complementiser is not None and complementiser <= subject[0] + 1):
         return False
-    if shape.letters[subject[0]] == "R" and not closed:
+    if shape.letters[subject[0]] == "R" and subject[1] - subject[0] == 1 and not closed:
         return False
     if not closed and (_own_clause(sentence, cue, subject, complementiser) or _own_subject(sentence, cue, subject)):
         return False
@@ -182,7 +182,7 @@ def interposed_frames(sentence: Sentence) -> None:
             sentence.propose((region.inner_start, region.inner_end), "interposed-inside", 0.95, cue, cue.subject)
         else:
             _outside_marks(sentence, cue)
-        if cue.subject is not None and cue.inverted is None:
+        if cue.subject is not None and cue.region < 0:
             sentence.main = cue.subject
 
 

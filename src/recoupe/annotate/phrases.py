@@ -22,8 +22,10 @@ def phrase_after(shape: Shape, start: int, high: int, grammar: Grammar, appositi
     if start >= high:
         return None
     letter = shape.letters[start]
+    if letter == "R" and shape.words[start] in grammar.words.time:
+        return None
     if letter == "R":
-        return (start, start + 1) if shape.words[start] not in grammar.words.time else None
+        return _pronoun_phrase(shape, start, high, grammar)
     if letter not in "DNPAM":
         return None
     end = _base_end(shape, start, high, grammar)
@@ -34,6 +36,16 @@ def phrase_after(shape: Shape, start: int, high: int, grammar: Grammar, appositi
     while end > start and shape.letters[end - 1] in "CE,BD(":
         end -= 1
     return (start, end) if end > start else None
+
+
+def _pronoun_phrase(shape: Shape, start: int, high: int, grammar: Grammar) -> Tokens:
+    """A pronoun with its complement: `un de ses proches`, `certains d'entre eux`."""
+    partitive = start + 2 < high and shape.words[start + 1] in grammar.words.genitive
+    if partitive and shape.words[start] not in grammar.words.subject and shape.letters[start + 2] in "DNPA":
+        end = _base_end(shape, start + 2, high, grammar)
+        if end is not None:
+            return (start, end)
+    return (start, start + 1)
 
 
 def _base_end(  # noqa: PLR0912 - one branch for each letter of a shape
@@ -163,7 +175,11 @@ def _before_comma(shape: Shape, comma: int, low: int, grammar: Grammar) -> Token
         inner = position
         while inner > low and letters[inner - 1] not in ',."':
             inner -= 1
-        if inner <= low or shape.words[inner - 1] != "," or (shape.has_verb(inner, comma) and letters[inner] != "w"):
+        if (
+            inner <= low
+            or shape.words[inner - 1] != ","
+            or (shape.has_verb(inner, letters.find("w", inner, comma) if "w" in letters[inner:comma] else comma))
+        ):
             break
         outer = _phrase_before(shape, inner - 1, low, grammar)
         if outer is not None and letters[inner] in "DNPAEwGJR":
@@ -196,6 +212,9 @@ def _phrase_before(shape: Shape, end: int, low: int, grammar: Grammar) -> Tokens
                 break
             start = opening
             continue
+        if letter == "R" and start < end and shape.words[start] in words.genitive:
+            start -= 1 + (start > low + 1 and letters[start - 2] == "D")
+            break
         if letter not in "DNPAMJEC":
             break
         joined = start < end and letters[start] in "DNPE" and shape.words[start - 1] in words.conjunction
@@ -288,10 +307,11 @@ def subject_after(  # noqa: PLR0911 - a walk that stops where a rule decides
                 return None
             position = close + 1
         elif letter == "E" and (shape.words[position] in words.to or shape.words[position] in words.phrase_end):
-            after = phrase_after(shape, position + 1, high, grammar, apposition=False)
+            first = position + 1 + (shape.letters[position + 1 : position + 2] == "E")
+            after = phrase_after(shape, first, high, grammar, apposition=False)
             if after is None:
                 return None
-            resumed = _second_phrase(shape, position + 1, after[1])
+            resumed = _second_phrase(shape, first, after[1], grammar)
             if resumed is None:
                 return None
             position = resumed
@@ -302,12 +322,14 @@ def subject_after(  # noqa: PLR0911 - a walk that stops where a rule decides
     return None
 
 
-def _second_phrase(shape: Shape, start: int, end: int) -> int | None:
+def _second_phrase(shape: Shape, start: int, end: int, grammar: Grammar) -> int | None:
     """Where a second noun phrase begins after an addressee, which an acronym or its own head ends."""
     for position in range(start + 1, end):
         token = shape.tokens[position - 1]
         word = shape.text[token.start : token.end]
         if word.isupper() and len(word) > 1:
+            return position
+        if shape.letters[position] == "P" and shape.words[position - 1] in grammar.words.time:
             return position
         if shape.letters[position] == "D" and shape.letters[position - 1] != "E":
             return position

@@ -166,7 +166,8 @@ def _pronoun_letter(shape: Shape, index: int, before: list[str], grammar: Gramma
     word, words = shape.words[index], grammar.words
     if word in words.clitic:
         follows = before[-1] if before else ""
-        if word not in words.subject or follows in tuple("RENPAMnc)"):
+        dative = word in words.masculine and follows == "," and _verb_next(shape, index)
+        if word not in words.subject or dative or follows in tuple("RENPAMnc)"):
             return "R" if follows == "E" and not _verb_next(shape, index) else "c"
     return "R"
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from recoupe.annotate.candidates import Offsets, Sentence
 from recoupe.annotate.contents import content_end
 from recoupe.annotate.cues import Cue
+from recoupe.annotate.holders import can_speak
 from recoupe.annotate.phrases import Tokens, antecedent, phrase_after, subject_after, subject_before
 from recoupe.text.words import lower_word
 
@@ -161,7 +162,7 @@ def _noun(sentence: Sentence, cue: Cue) -> None:
             return
         if _noun_infinitive(sentence, cue, position, holder):
             return
-        if word not in grammar.words.genitive or holder is not None:
+        if _noun_of(sentence, cue, position, holder) or word not in grammar.words.genitive or holder is not None:
             return
         holder = phrase_after(shape, position + 1, high, grammar, apposition=False)
         if holder is None:
@@ -176,6 +177,20 @@ def _noun(sentence: Sentence, cue: Cue) -> None:
         )
         holder = (holder[0], split)
         position = split
+
+
+def _noun_of(sentence: Sentence, cue: Cue, position: int, holder: Tokens | None) -> bool:
+    """`l'annonce de la fermeture`: the complement is what is said, unless it names who says it."""
+    shape, grammar = sentence.shape, sentence.grammar
+    if not cue.takes("of") or shape.words[position] not in grammar.words.genitive:
+        return False
+    phrase = phrase_after(shape, position + 1, cue.high, grammar, apposition=False)
+    if phrase is None or (can_speak(shape, phrase, grammar) and holder is None):
+        return False
+    end = content_end(sentence, position + 1, cue.high, cue, noun=True)
+    verb = next((k for k in range(position + 1, end) if shape.letters[k] in "VX"), end)
+    end = end if "w" in shape.letters[position:verb] else verb
+    return sentence.propose(shape.span(position + 1, end), "noun-of", 0.55, cue, holder)
 
 
 def _noun_infinitive(sentence: Sentence, cue: Cue, position: int, holder: Tokens | None) -> bool:

@@ -78,7 +78,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         label: verbs that name something, whose marked complement is no quotation.
         viewpoint: prepositions that give a point of view at the start of a sentence.
         fact: nouns that a content clause may hang on. condition: opens a condition.
-        neuter: the object pronoun that stands for what is said: `comme l'a dit X`.
+        said_pronoun: the object pronoun that stands for what is said: `comme l'a dit X`.
         indefinite_article: before a noun that says what something is called: `parle d'une erreur`.
         holder: lemmas of nouns for people and bodies that can speak; holder_ending: endings that make such nouns.
         adjunct: words before an infinitive cue that does not hang on another verb: `pour demander`, `avant d'ajouter`.
@@ -136,7 +136,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     fact: frozenset[str]
     condition: frozenset[str]
     against: frozenset[str] = frozenset()
-    neuter: frozenset[str] = frozenset()
+    said_pronoun: frozenset[str] = frozenset()
     indefinite_article: frozenset[str] = frozenset()
     holder: frozenset[str] = frozenset()
     holder_ending: tuple[str, ...] = ()

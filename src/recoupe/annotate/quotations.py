@@ -33,6 +33,7 @@ from recoupe.annotate.frames_sources import (
     viewpoint_frame,
 )
 from recoupe.annotate.grammar import Grammar, grammar_of
+from recoupe.annotate.interviews import find_answers
 from recoupe.annotate.marks import Region, pair_marks
 from recoupe.annotate.shapes import MAX_TOKENS, shape_of
 from recoupe.annotate.speakers import SpeakerNames
@@ -72,7 +73,7 @@ def find_quotations(article: AnnotatedArticle, pack: LanguagePack) -> tuple[Quot
     if grammar is None or not analysed:
         found = [c for r in regions if (c := _marked_alone(text, r)) is not None]
         return tuple(_quotation(article, c, regions, None) for c in found)
-    candidates = _candidates(text, article.tokens, regions, grammar)
+    candidates = _candidates(article, regions, grammar)
     names = SpeakerNames(article, grammar, regions)
     quotations = [_quotation(article, c, regions, names) for c in candidates]
     return tuple(sorted(quotations, key=lambda q: (q.content.start, -q.content.end, q.id)))
@@ -89,8 +90,9 @@ def _marked_alone(text: str, region: Region) -> Candidate | None:
     return Candidate(region.inner_start, region.inner_end, "marks-only", 0.4)
 
 
-def _candidates(text: str, tokens: tuple[Token, ...], regions: tuple[Region, ...], grammar: Grammar) -> list[Candidate]:
+def _candidates(article: AnnotatedArticle, regions: tuple[Region, ...], grammar: Grammar) -> list[Candidate]:
     """The chosen candidates of every sentence, in order."""
+    text, tokens = article.text, article.tokens
     chosen: list[Candidate] = []
     ends = [r.end for r in regions]
     previous: Offsets | None = None
@@ -112,7 +114,8 @@ def _candidates(text: str, tokens: tuple[Token, ...], regions: tuple[Region, ...
                 chosen.append(candidate)
         previous = _bare_sentence(text, words)
         quoted = bool(best) or (quoted and len(words) < _SHORT)
-    return sorted(chosen, key=lambda c: (c.start, -c.end, c.rule))
+    answers = find_answers(article, regions, grammar)
+    return sorted([*chosen, *answers], key=lambda c: (c.start, -c.end, c.rule))
 
 
 def _near(regions: tuple[Region, ...], ends: list[int], start: int, end: int) -> tuple[Region, ...]:
@@ -250,6 +253,8 @@ def _touched(regions: tuple[Region, ...], candidate: Candidate) -> list[Region]:
 def _content(text: str, candidate: Candidate, touched: list[Region]) -> tuple[int, int, QuotationKind]:
     """The content without its outer marks, and its kind."""
     start, end = candidate.start, candidate.end
+    if candidate.rule == "answer":
+        return start, end, "direct"
     if not touched:
         return start, _without_point(text, start, end), "indirect"
     first, last = touched[0], touched[-1]

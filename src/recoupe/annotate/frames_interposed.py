@@ -192,7 +192,10 @@ def as_frame(sentence: Sentence) -> None:
     for cue in sentence.cues:
         if cue.interposed or cue.region >= 0 or not cue.takes("clause", "marks") or shape.letters[cue.first] != "c":
             continue
-        if shape.words[cue.main - 1 if shape.letters[cue.main - 1] == "c" else cue.first] not in grammar.words.said_pronoun:
+        if (
+            shape.words[cue.main - 1 if shape.letters[cue.main - 1] == "c" else cue.first]
+            not in grammar.words.said_pronoun
+        ):
             continue
         subject = subject_before(shape, cue.first, cue.low, grammar)
         opening = (subject[0] if subject else cue.first) - 1

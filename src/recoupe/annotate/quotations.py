@@ -55,6 +55,9 @@ _REPAIRED = 0.15
 """What a repaired mark costs in confidence."""
 _SHORT = 4
 """Tokens of a sentence that does not interrupt what somebody is saying: an ellipsis, a heading of one word."""
+_REPORTED_AFTER = frozenset({"interposed-bare", "interposed-middle"})
+"""Rules whose report stands after the words it reports, or inside them."""
+_DIALOGUE_DASHES = "\u2013\u2014\u2015"
 _SLACK = 4
 """Two ends that lie nearer than this, in code points, are the same: marks and points lie between them."""
 
@@ -256,7 +259,8 @@ def _content(text: str, candidate: Candidate, touched: list[Region]) -> tuple[in
     if candidate.rule == "answer":
         return start, end, "direct"
     if not touched:
-        return start, _without_point(text, start, end), "indirect"
+        kind: QuotationKind = "direct" if _is_dialogue(text, candidate) else "indirect"
+        return start, _without_point(text, start, end), kind
     first, last = touched[0], touched[-1]
     within = first.inner_start <= start and end <= first.inner_end
     whole = abs(first.inner_start - start) < _SLACK and abs(first.inner_end - end) < _SLACK
@@ -278,6 +282,13 @@ def _content(text: str, candidate: Candidate, touched: list[Region]) -> tuple[in
         start = first.start
     end = last.end if closes else _without_point(text, start, end)
     return start, end, "mixed"
+
+
+def _is_dialogue(text: str, candidate: Candidate) -> bool:
+    """Whether words with a report after or inside them open a paragraph after the dash of a dialogue."""
+    line = text.rfind("\n", 0, candidate.start) + 1
+    opening = text[line : candidate.start].strip()
+    return candidate.rule in _REPORTED_AFTER and bool(opening) and not opening.strip(_DIALOGUE_DASHES)
 
 
 def _without_comma(text: str, region: Region) -> int:

@@ -185,8 +185,8 @@ class _Machine:
         flags = set(opened.flags)
         if opened.mark in "»›" and mark in "«‹":
             flags.discard("misplaced-mark")  # the outward-pointing style of German and Danish
-        if opened.mark == mark == "”":
-            flags.discard("misplaced-mark")  # the style of Swedish and Finnish
+        if opened.mark == mark and mark in ("”", "''"):
+            flags.discard("misplaced-mark")  # the style of Swedish and Finnish, and of plain-text archives
         if flag:
             flags.add(flag)
         opened.flags = tuple(sorted(flags))

@@ -33,7 +33,7 @@ def content_end(sentence: Sentence, start: int, high: int, cue: Cue | None, *, n
         if position == start:
             continue
         other = heads.get(position)
-        if other is not None and other.form == "gerund" and position > start + 1 and letters[position - 1] not in "wE":
+        if other is not None and other.form == "gerund" and position > start + 1 and letters[position - 1] in ',-"C':
             return position
         if _reporter_resumes(shape, position, heads, grammar):
             if letters[position - 1] == "w" and position - 1 > start:
@@ -44,6 +44,8 @@ def content_end(sentence: Sentence, start: int, high: int, cue: Cue | None, *, n
         if shape.words[position] == ";" or (letter == "." and position < high - 1):
             return position
         if noun and position > start + 1 and _leaves_phrase(shape, position, high):
+            if letter == "C" and joins_infinitives(shape, start, position, grammar):
+                continue
             return position
     return high
 
@@ -83,6 +85,21 @@ def _new_clause(shape: Shape, start: int) -> bool:
         letters[:1] in ("R", "D", "P", "N", "E")
         and bool(set(letters[1:reach]) & set("VX"))
         and "w" not in letters[:reach]
+    )
+
+
+def joins_infinitives(shape: Shape, start: int, position: int, grammar: Grammar) -> bool:
+    """Whether a conjunction joins one more infinitive, which is written like the lemma, to one in the content."""
+    if grammar.forms.infinitive_is_lemma or shape.letters[position] != "C" or "I" not in shape.letters[start:position]:
+        return False
+    after = position + 1
+    while after < len(shape.tokens) and shape.letters[after] in "nB":
+        after += 1
+    return (
+        after < len(shape.tokens)
+        and shape.letters[after] == "V"
+        and shape.words[after] == shape.tokens[after].lemma
+        and shape.words[after] not in grammar.words.have | grammar.words.be
     )
 
 

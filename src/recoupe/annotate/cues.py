@@ -221,7 +221,7 @@ def _group_before(shape: Shape, index: int, grammar: Grammar) -> _Group:
     while position >= 0 and steps < _MAX_GROUP:
         letter = shape.letters[position]
         if letter == "X" or (letter in "VG" and shape.tokens[position].lemma in grammar.words.semi_auxiliary):
-            if not _takes_auxiliary(shape, position, index, group, grammar):
+            if not _takes_auxiliary(shape, position, pending, group, grammar):
                 break
             pending = position
         elif letter == "i":
@@ -249,7 +249,10 @@ def _marker(shape: Shape, position: int, grammar: Grammar) -> bool:
 
 
 def _takes_auxiliary(shape: Shape, position: int, index: int, group: _Group, grammar: Grammar) -> bool:
-    """Whether the auxiliary at `position` belongs to the verb at `index`; notes what it says of the form."""
+    """Whether the auxiliary at `position` belongs to the verb at `index`, which may be another auxiliary.
+
+    It notes what the auxiliary says of the form.
+    """
     words, lemma = grammar.words, shape.tokens[position].lemma
     between = shape.letters[position + 1 : index]
     infinitive = shape.letters[index] == "I" or not grammar.forms.infinitive_is_lemma
@@ -263,7 +266,8 @@ def _takes_auxiliary(shape: Shape, position: int, index: int, group: _Group, gra
             return False
     elif lemma in words.be and shape.letters[index] != "I":
         reflexive = any(w in words.reflexive for w in shape.words[max(0, position - 2) : position])
-        group.passive = not reflexive and shape.letters[index] != "G"
+        group.passive = group.passive or not (reflexive or shape.letters[index] == "G" or group.found)
+        group.gerund = False
     else:
         return False
     group.found = True

@@ -12,24 +12,9 @@ from recoupe.annotate.candidates import Sentence
 from recoupe.annotate.contents import content_end
 from recoupe.annotate.cues import Cue
 from recoupe.annotate.grammar import Grammar
+from recoupe.annotate.openings import is_clause, opening_of
 from recoupe.annotate.phrases import Tokens, phrase_after, subject_after, subject_before
 from recoupe.annotate.shapes import Shape
-
-
-def find_complementiser(shape: Shape, start: int, high: int, grammar: Grammar, gap: int = 16) -> int | None:
-    """The token that opens a content clause after a cue, or None."""
-    words = grammar.words
-    for position in range(start, min(high, start + gap)):
-        word, letter = shape.words[position], shape.letters[position]
-        if word in words.complementiser and letter in "qswRDB":
-            if position > start and shape.words[position - 1] in words.no_clause_after:
-                return None
-            return position
-        if word in words.embedded and letter in "qsRBw" and position - start < 2:
-            return position
-        if letter in "VXwI:." or shape.words[position] == ";" or (letter == '"' and position > start):
-            return None
-    return None
 
 
 def ordinary_frames(sentence: Sentence) -> None:
@@ -105,7 +90,7 @@ def _clause(sentence: Sentence, cue: Cue, after: int) -> bool:
     if not cue.takes("clause", "interrogative"):
         return False
     shape, grammar = sentence.shape, sentence.grammar
-    opening = find_complementiser(shape, after, cue.high, grammar)
+    opening = opening_of(sentence, cue, after)
     if opening is not None and not cue.takes("bare") and _after_object(shape, after, opening, grammar):
         return False
     if opening is None or (cue.subject is None and cue.form != "gerund"):
@@ -113,11 +98,12 @@ def _clause(sentence: Sentence, cue: Cue, after: int) -> bool:
     end = content_end(sentence, opening + 1, cue.high, cue) if opening + 1 < cue.high else 0
     if end <= opening + 2:
         return False
-    starts = [opening if shape.words[opening] in grammar.words.embedded else opening + 1]
+    inner = shape.words[opening] in grammar.words.embedded or shape.letters[opening + 1] in "VX"
+    starts = [opening if inner else opening + 1]
     stops = []
     for position in range(opening + 3, end - 1):
         joined = shape.letters[position] == "C" and shape.words[position + 1] in grammar.words.complementiser
-        if joined and shape.inside[position] == shape.inside[opening]:
+        if joined and shape.letters[position + 2] not in "VX" and shape.inside[position] == shape.inside[opening]:
             stops.append(position)
             starts.append(position + 2)
     stops.append(end)
@@ -185,12 +171,16 @@ def _bare_clause(sentence: Sentence, cue: Cue, after: int) -> bool:
             start = addressee[1]
         elif start < cue.high and shape.letters[start] == "c":
             start += 1
+    adverb = start
     while start < cue.high and (shape.letters[start] == "B" or shape.words[start] in grammar.words.time):
         start += 1
-    if start >= cue.high or shape.letters[start] not in 'RcDNPAM"' or not shape.has_verb(start, cue.high):
+    marked = shape.words[adverb : adverb + 1] and shape.words[adverb] in grammar.words.infinitive_marker
+    if start - adverb > 1 and not marked and shape.letters[start : start + 1] in ("V", "X"):
+        start = adverb  # adverbs of degree stand for the subject: `too much was made of it`
+    if start >= cue.high or shape.letters[start] not in 'RcDNPAMnB"' or not shape.has_verb(start, cue.high):
         return False
     end = content_end(sentence, start, cue.high, cue)
-    if not shape.has_verb(start, end):
+    if not shape.has_verb(start, end) or not is_clause(shape, start, end, grammar, cue):
         return False
     span = shape.span(start, end)
     return sentence.propose(span, "bare-clause", 0.8, cue, cue.subject)

@@ -10,9 +10,12 @@ from __future__ import annotations
 
 from recoupe.annotate.candidates import Sentence
 from recoupe.annotate.cues import Cue
-from recoupe.annotate.frames import find_complementiser
 from recoupe.annotate.marks import Region
+from recoupe.annotate.openings import is_clause, opening_of
 from recoupe.annotate.phrases import Tokens, phrase_after, subject_after, subject_before
+
+_LONGEST_TITLE = 8
+"""Tokens, marks included, of the longest title in marks."""
 
 
 def mark_interposed(sentence: Sentence) -> None:
@@ -39,7 +42,7 @@ def _inverted_report(sentence: Sentence, cue: Cue) -> bool:  # noqa: PLR0911 - a
     shape, grammar = sentence.shape, sentence.grammar
     first = cue.first
     closed, breaks = _breaks(sentence, first - 1, cue.low)
-    complementiser = find_complementiser(shape, cue.last, cue.high, grammar, 12)
+    complementiser = opening_of(sentence, cue, cue.last, 12)
     if cue.inverted is not None:
         asked = shape.words[-1] == "?"
         if not closed and (complementiser is not None or asked or not breaks):
@@ -51,7 +54,7 @@ def _inverted_report(sentence: Sentence, cue: Cue) -> bool:  # noqa: PLR0911 - a
         else:
             cue.subject = (cue.inverted, cue.inverted + 1)
         return True
-    if not breaks or not (closed or grammar.forms.inverted_subject):
+    if not breaks or not (closed or grammar.forms.inverted_subject or cue.takes("bare")):
         return False
     if not closed and not shape.has_verb(cue.low, first - 1):
         return False
@@ -62,8 +65,18 @@ def _inverted_report(sentence: Sentence, cue: Cue) -> bool:  # noqa: PLR0911 - a
         return False
     if not closed and _own_clause(sentence, cue, subject, complementiser):
         return False
+    if not closed and not grammar.forms.inverted_subject and not _ends_report(sentence, cue, subject):
+        return False
     cue.interposed, cue.subject, cue.tail = True, subject, subject[1]
     return True
+
+
+def _ends_report(sentence: Sentence, cue: Cue, subject: Tokens) -> bool:
+    """Whether a verb and the subject after it are a report and nothing else, as in `…, said Ms Orrin`."""
+    shape = sentence.shape
+    if cue.last - cue.first > 1 or not _follows_its_words(sentence, cue, (cue.first, cue.first)):
+        return False
+    return subject[1] >= cue.high or shape.letters[subject[1]] in ',.w-:E"'
 
 
 def _own_clause(sentence: Sentence, cue: Cue, subject: Tokens, complementiser: int | None) -> bool:
@@ -86,30 +99,66 @@ def _plain_report(sentence: Sentence, cue: Cue) -> None:
     """`"…," X said`: subject, then verb, after the words reported."""
     shape, grammar = sentence.shape, sentence.grammar
     subject = subject_before(shape, cue.first, cue.low, grammar)
-    if subject is None or subject[0] <= cue.low:
+    comma = shape.letters.rfind(",", cue.low, cue.first)
+    if subject is not None and subject[0] <= comma < cue.first - 1 and shape.words[cue.last : cue.last + 1] == [","]:
+        subject = subject_before(shape, cue.first, comma + 1, grammar)
+    if subject is None or subject[0] <= cue.low or shape.words[subject[0]] in grammar.words.first_person:
         return
     closed, breaks = _breaks(sentence, subject[0] - 1, cue.low)
     if not breaks or shape.inside[subject[0]] != cue.region:
         return
-    pronoun = shape.letters[subject[0]] == "R"
-    if not closed:
-        if not shape.has_verb(cue.low, subject[0] - 1) and not (
-            pronoun and shape.words[cue.last : cue.last + 1] == [","]
-        ):
-            return
-        if shape.letters[cue.low] in "sEqC" and shape.letters.count(",", cue.low, subject[0] - 1) == 0:
-            return
-    following = shape.letters[cue.last : cue.last + 1]
-    if cue.last < cue.high:
-        if shape.words[cue.last] in grammar.words.complementiser:
-            return
-        if not closed and following in tuple("RDPNX") and shape.has_verb(cue.last, cue.high):
-            return
+    if _reports_what_follows(sentence, cue, subject, closed):
+        return
+    if not closed and not _follows_its_words(sentence, cue, subject):
+        return
     tail = cue.last
     while tail < cue.high and shape.letters[tail] not in ',.:"':
         tail += 1
     cue.interposed, cue.subject, cue.tail = True, subject, tail
     cue.first = min(cue.first, max(subject[1], cue.low))
+
+
+def _reports_what_follows(sentence: Sentence, cue: Cue, subject: Tokens, closed: bool) -> bool:
+    """Whether a report in the ordinary order has its words after it: a clause, or quoted words after a comma."""
+    shape, grammar = sentence.shape, sentence.grammar
+    if cue.last >= cue.high:
+        return False
+    if shape.words[cue.last] in grammar.words.complementiser:
+        return True
+    if closed:
+        return _titled(sentence, subject[0]) and is_clause(shape, cue.last, cue.high, grammar, cue)
+    if opening_of(sentence, cue, cue.last) is not None:
+        return True
+    if shape.words[cue.last] == "," and '"' in shape.letters[cue.last + 1 : cue.last + 2]:
+        return True
+    return shape.letters[cue.last] in "RDPNX" and shape.has_verb(cue.last, cue.high)
+
+
+def _titled(sentence: Sentence, position: int) -> bool:
+    """Whether the marked words before a token are a title inside the reporter's own sentence."""
+    shape = sentence.shape
+    before = shape.tokens[position].start
+    region = next((r for r in shape.regions[::-1] if r.end <= before), None)
+    if region is None or not shape.text[shape.start : region.start].strip():
+        return False
+    first, last = shape.at(region.start), shape.at(region.end)
+    return last - first < _LONGEST_TITLE and not shape.has_verb(first, last)
+
+
+def _follows_its_words(sentence: Sentence, cue: Cue, subject: Tokens) -> bool:
+    """Whether words without marks before a report can be what it reports: a clause, or any words that it interrupts."""
+    shape = sentence.shape
+    if shape.words[cue.last : cue.last + 1] == [","]:
+        return True
+    if not shape.has_verb(cue.low, subject[0] - 1):
+        return False
+    subordinate = shape.letters[cue.low] in "sEqCJ" or not _finite_start(sentence, cue.low)
+    return not subordinate or shape.letters.count(",", cue.low, subject[0] - 1) > 0
+
+
+def _finite_start(sentence: Sentence, low: int) -> bool:
+    """Whether a sentence does not begin with a participle, as `Asked about it, …` does."""
+    return sentence.shape.letters[low] not in "VX"
 
 
 def _is_indefinite(sentence: Sentence, position: int) -> bool:
@@ -167,12 +216,23 @@ def _outside_marks(sentence: Sentence, cue: Cue) -> None:
         sentence.propose((start, resumed.inner_end), "interposed-marks", 0.95, cue, cue.subject)
         return
     tail = cue.tail
-    goes_on = tail < len(shape.tokens) - 2 and shape.words[tail] == "," and shape.letters[tail + 1] not in "wG"
-    if not before and goes_on and shape.has_verb(tail, len(shape.tokens)) and not _cut_at(sentence, tail + 1):
+    if not before and _goes_on(sentence, tail) and not _cut_at(sentence, tail + 1):
         sentence.propose((start, shape.end), "interposed-middle", 0.8, cue, cue.subject)
         return
     rule = "interposed-marks" if before else "interposed-bare"
     sentence.propose((start, end), rule, 0.95 if before else 0.85, cue, cue.subject)
+
+
+def _goes_on(sentence: Sentence, tail: int) -> bool:
+    """Whether the words reported go on after the comma that closes their report."""
+    shape = sentence.shape
+    size = len(shape.tokens)
+    if tail >= size - 2 or shape.words[tail] != "," or shape.letters[tail + 1] == "w":
+        return False
+    if shape.letters[tail + 1] == "G":
+        clause = next((k for k in range(tail + 2, size) if shape.letters[k] in "VXqws,"), size)
+        return clause < size and shape.letters[clause] in "VX" and not any(c.first == tail + 1 for c in sentence.cues)
+    return shape.has_verb(tail, size)
 
 
 def _cut_at(sentence: Sentence, position: int) -> bool:

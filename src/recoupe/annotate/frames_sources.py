@@ -10,7 +10,7 @@ Rules
 from __future__ import annotations
 
 from recoupe.annotate.candidates import Offsets, Sentence
-from recoupe.annotate.contents import content_end
+from recoupe.annotate.contents import content_end, joins_infinitives
 from recoupe.annotate.cues import Cue
 from recoupe.annotate.marks import Region
 from recoupe.annotate.phrases import Tokens, antecedent, phrase_after, subject_after, subject_before
@@ -18,6 +18,9 @@ from recoupe.text.words import lower_word
 
 MIN_STANDING = 5
 """Words in marks that make a sentence; fewer are a title, a nickname or a word held at arm's length."""
+
+_LONGEST_SIGNATURE = 12
+"""Tokens of the longest signature: a name, what its bearer does, and a place."""
 
 
 def according_frames(sentence: Sentence) -> None:
@@ -183,7 +186,8 @@ def _noun_infinitive(sentence: Sentence, cue: Cue, position: int, holder: Tokens
             return False
     start = position + 1 if grammar.forms.infinitive_is_lemma else position
     end = content_end(sentence, start, cue.high, cue, noun=True)
-    end = next((k for k in range(start + 1, end) if shape.letters[k] in "X," or shape.letters[k] == "V"), end)
+    verbs = (k for k in range(start + 1, end) if shape.letters[k] in "XV,")
+    end = next((k for k in verbs if not joins_infinitives(shape, start, k - 1, grammar)), end)
     return sentence.propose(shape.span(start, end), "noun-infinitive", 0.6, cue, holder)
 
 
@@ -232,7 +236,10 @@ def standing_frames(sentence: Sentence) -> None:
         before = shape.text[shape.start : region.start].strip()
         after = shape.text[region.end : shape.end].strip(' .,;\n\u00a0»”"')
         ended = shape.text[region.inner_end - 1] in ".!?…"
-        if not before and not after:
+        signature = _signature(sentence, region) if not before and after else None
+        if signature is not None:
+            sentence.propose((region.inner_start, region.inner_end), "signed", 0.8, None, signature)
+        elif not before and not after:
             if (words >= MIN_STANDING and verb) or (words > 2 and ended):
                 sentence.propose((region.inner_start, region.inner_end), "standing", 0.6, None, None)
         elif before.endswith(":") and words >= MIN_STANDING and verb and not after:
@@ -241,6 +248,19 @@ def standing_frames(sentence: Sentence) -> None:
             )
         elif words >= MIN_STANDING and (verb or words >= 3 * MIN_STANDING):
             sentence.propose((region.inner_start, region.inner_end), "marks-only", 0.4, None, None)
+
+
+def _signature(sentence: Sentence, region: Region) -> Tokens | None:
+    """The name that signs quoted words after a dash: `"…" - Clara Orrin, Melby`."""
+    shape = sentence.shape
+    dash, last = shape.at(region.end), len(shape.tokens)
+    while last > dash and shape.letters[last - 1] == ".":
+        last -= 1
+    first = dash + 1
+    if not first < last <= first + _LONGEST_SIGNATURE or shape.letters[dash] != "-":
+        return None
+    named = shape.text[shape.tokens[first].start].isupper() and "P" in shape.letters[first:last]
+    return (first, last) if named and not set(shape.letters[first:last]) & set('VX":') else None
 
 
 def _taken(sentence: Sentence, region: Region) -> bool:

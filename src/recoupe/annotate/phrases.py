@@ -243,8 +243,16 @@ def _trim_left(shape: Shape, start: int, end: int, grammar: Grammar) -> int:
             if letters[position] == "D" and letters[position - 1] == "P":
                 return position
             position += 1
-        return end if letters[start] == "E" else start + 1
+        return _last_phrase(letters, start, end) if letters[start] == "E" else start + 1
     return start
+
+
+def _last_phrase(letters: str, start: int, end: int) -> int:
+    """Where the subject begins that follows a prepositional phrase without a comma: a name, or an article's phrase."""
+    if letters[end - 1] == "P":
+        return end - 1
+    article = letters.rfind("D", start, end)
+    return article if article > start + 1 and letters[article - 1] in "NPM" else end
 
 
 def antecedent(shape: Shape, relative: int, low: int, grammar: Grammar) -> Tokens | None:
@@ -279,8 +287,16 @@ def subject_after(  # noqa: PLR0911 - a walk that stops where a rule decides
         if position >= high:
             return None
         letter = letters[position]
+        if letter == "c" and not grammar.forms.inverted_subject:
+            return None  # the verb has its object here, so that its subject does not follow
         if letter in "Bcn" or (letter in "NPB" and shape.words[position] in words.time):
             position += 1
+        elif (
+            letter == "D"
+            and letters[position + 1 : position + 2] in ("N", "P")
+            and shape.words[position + 1] in words.time
+        ):
+            position += 2
         elif letter == ",":
             close = letters.find(",", position + 1, position + 10)
             if close < 0 or close >= high or set(letters[position:close]) & set("VXw"):

@@ -131,6 +131,8 @@ def _letter(  # noqa: PLR0911 - one return for each letter
         return "i"
     if word in words.negation:
         return "n"
+    if pos == "PART" and word in words.genitive:
+        return "E"  # a possessive that is written after its noun
     if word in words.complementiser and pos in {"SCONJ", "PRON", "ADV"} and word not in words.relative:
         return "q"
     if word in words.relative and pos in {"PRON", "SCONJ", "DET"}:
@@ -151,7 +153,7 @@ def _letter(  # noqa: PLR0911 - one return for each letter
 def _mark_letter(word: str) -> str:
     if word in _MARKS or word == "''":
         return '"'
-    if word in _DASHES:
+    if not word.strip(_DASHES):
         return "-"
     if word in ",;":
         return ","

@@ -1,0 +1,57 @@
+"""Where the words said begin: at a complementiser, or at a subject that its verb follows."""
+
+from __future__ import annotations
+
+from recoupe.annotate.candidates import Sentence
+from recoupe.annotate.cues import Cue
+from recoupe.annotate.grammar import Grammar
+from recoupe.annotate.phrases import phrase_after
+from recoupe.annotate.shapes import Shape
+
+
+def find_complementiser(shape: Shape, start: int, high: int, grammar: Grammar, gap: int = 16) -> int | None:
+    """The token that opens a content clause after a cue, or None."""
+    words = grammar.words
+    for position in range(start, min(high, start + gap)):
+        word, letter = shape.words[position], shape.letters[position]
+        if word in words.complementiser and letter in "qswRDB":
+            if position > start and shape.words[position - 1] in words.no_clause_after:
+                return None
+            return position
+        if word in words.embedded and letter in "qsRBw" and position - start < 2:
+            return position
+        if letter in "VXwI:." or shape.words[position] == ";" or (letter == '"' and position > start):
+            return None
+    return None
+
+
+def opening_of(sentence: Sentence, cue: Cue, start: int, gap: int = 16) -> int | None:
+    """The token that opens the content clause of a cue: no other cue stands before it."""
+    opening = find_complementiser(sentence.shape, start, cue.high, sentence.grammar, gap)
+    if opening is None or any(start <= c.main < opening for c in sentence.cues if c.form != "noun"):
+        return None
+    return opening
+
+
+def is_clause(shape: Shape, start: int, end: int, grammar: Grammar, cue: Cue) -> bool:
+    """Whether a subject stands at a token, and its verb after it.
+
+    An infinitive or a participle may stand between them; where the cue takes noun phrases too, it shows one of those.
+    """
+    letters = shape.letters
+    if letters[start] in 'n"':
+        return True
+    if letters[start] == "B":
+        return letters[start:end].lstrip("B")[:1] in ("V", "X")
+    if letters[start] == "c":
+        return start + 1 < end and letters[start + 1] in "VXnB"
+    subject = phrase_after(shape, start, end, grammar)
+    if subject is None:
+        return False
+    after = subject[1]
+    while after < end and letters[after] in "Bn":
+        after += 1
+    if after < end and letters[after] in "GI":
+        verb = next((k for k in range(after, end) if letters[k] in "VXwqs,"), end)
+        return not cue.takes("object") and verb < end and letters[verb] in "VX"
+    return after < end and letters[after] != "."

@@ -17,7 +17,6 @@ Pareti et al. (2013) and of the Gender Gap Tracker (Asr et al. 2021), with rules
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import groupby
 
 from recoupe.annotate.candidates import Candidate, Offsets, Sentence
 from recoupe.annotate.cues import find_cues
@@ -37,9 +36,12 @@ from recoupe.annotate.grammar import Grammar, grammar_of
 from recoupe.annotate.marks import Region, pair_marks
 from recoupe.annotate.shapes import MAX_TOKENS, shape_of
 from recoupe.annotate.speakers import SpeakerNames
+from recoupe.annotate.turns import find_turns
+from recoupe.annotate.units import cut_units
 from recoupe.languages.pack import LanguagePack
 from recoupe.model.annotation import AnnotatedArticle, Modality, Quotation, QuotationKind, Token
 from recoupe.model.span import Span, item_id
+from recoupe.text.normalize import QUOTATION_MARKS
 from recoupe.text.words import lower_word
 
 _MODALITY: dict[str, Modality] = {
@@ -53,6 +55,12 @@ _VERBAL = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
 """Tags that a cue verb may carry, rightly or wrongly."""
 _REPAIRED = 0.15
 """What a repaired mark costs in confidence."""
+_UNREPORTED = frozenset({"colon-standing", "label", "marks-only", "signed", "standing"})
+"""Rules by which marks or a label alone give a quotation."""
+_LONGEST_REPORT = 240
+"""Code points of the longest report between two pieces of one quotation: three lines of print."""
+_OPENERS = QUOTATION_MARKS + "'`‘ \u00a0\u202f"
+_FINAL = (".", "!", "?", "…")
 _SLACK = 4
 """Two ends that lie nearer than this, in code points, are the same: marks and points lie between them."""
 
@@ -71,7 +79,7 @@ def find_quotations(article: AnnotatedArticle, pack: LanguagePack) -> tuple[Quot
     if grammar is None or not analysed:
         found = [c for r in regions if (c := _marked_alone(text, r)) is not None]
         return tuple(_quotation(article, c, regions, None) for c in found)
-    candidates = _candidates(text, article.tokens, regions, grammar)
+    candidates = _candidates(article, regions, grammar)
     names = SpeakerNames(article, grammar, regions)
     quotations = [_quotation(article, c, regions, names) for c in candidates]
     return tuple(sorted(quotations, key=lambda q: (q.content.start, -q.content.end, q.id)))
@@ -88,28 +96,34 @@ def _marked_alone(text: str, region: Region) -> Candidate | None:
     return Candidate(region.inner_start, region.inner_end, "marks-only", 0.4)
 
 
-def _candidates(text: str, tokens: tuple[Token, ...], regions: tuple[Region, ...], grammar: Grammar) -> list[Candidate]:
+def _candidates(article: AnnotatedArticle, regions: tuple[Region, ...], grammar: Grammar) -> list[Candidate]:
     """The chosen candidates of every sentence, in order."""
+    text, tokens = article.text, article.tokens
     chosen: list[Candidate] = []
+    turns = find_turns(article, grammar)
     ends = [r.end for r in regions]
     previous: Offsets | None = None
     seen: set[tuple[int, int, Offsets | None]] = set()
-    for _, group in groupby(tokens, key=lambda t: t.sentence):
-        words = tuple(group)
+    for words in cut_units(text, tokens, regions, grammar):
         near = _near(regions, ends, words[0].start, words[-1].end)
         proposed = _read_sentence(text, words, near, grammar, previous)
         _sign(text, words, chosen, proposed)
-        best = _best(proposed)
-        if grammar.forms.joins_resumed and _resumes(text, chosen, best):
-            chosen[-1].end, chosen[-1].rule = best[0].end, "resumed"
-            best = []
+        best = [c for c in _best(proposed) if not (c.rule in _UNREPORTED and _in_turn(c, turns))]
+        if grammar.forms.joins_resumed:
+            best = _joined(text, chosen, best)
         for candidate in best:
             key = (candidate.start, candidate.end, candidate.speaker)
             if key not in seen:
                 seen.add(key)
                 chosen.append(candidate)
         previous = _bare_sentence(text, words)
-    return sorted(chosen, key=lambda c: (c.start, -c.end, c.rule))
+    return sorted(chosen + turns, key=lambda c: (c.start, -c.end, c.rule))
+
+
+def _in_turn(candidate: Candidate, turns: list[Candidate]) -> bool:
+    """Whether a candidate stands in the turn of an interview, which has its speaker already."""
+    index = bisect_left(turns, candidate.end, key=lambda t: t.start) - 1
+    return index >= 0 and candidate.start < turns[index].end
 
 
 def _near(regions: tuple[Region, ...], ends: list[int], start: int, end: int) -> tuple[Region, ...]:
@@ -162,7 +176,7 @@ def _sign(text: str, tokens: tuple[Token, ...], chosen: list[Candidate], propose
     between = text[chosen[-1].end : tokens[0].start]
     verbless = all(t.pos not in ("VERB", "AUX") for t in tokens)
     final = text[tokens[-1].end - 1]
-    if "\n" in between and not between.strip('»”"’.!? \n\u00a0\u202f') and verbless and final not in ".!?:":
+    if "\n" in between and not between.strip('»”"’.!? \n\u00a0\u202f') and verbless and final not in ".!?:)":
         first = next((t for t in tokens if text[t.start].isalnum()), None)
         if first is not None and text[first.start].isupper() and any(t.pos == "PROPN" for t in tokens):
             chosen[-1].speaker = (first.start, tokens[-1].end)
@@ -170,12 +184,22 @@ def _sign(text: str, tokens: tuple[Token, ...], chosen: list[Candidate], propose
             chosen[-1].score = 0.7
 
 
-def _resumes(text: str, chosen: list[Candidate], best: list[Candidate]) -> bool:
-    """Whether a quoted sentence goes on with the quotation whose report stands before it in the same paragraph."""
-    if len(best) != 1 or not chosen or best[0].rule != "standing":
-        return False
-    before = chosen[-1]
-    return before.rule in ("interposed-marks", "resumed") and "\n" not in text[before.end : best[0].start]
+def _joined(text: str, chosen: list[Candidate], best: list[Candidate]) -> list[Candidate]:
+    """Join a quoted sentence to the quotation that it goes on with; gives the candidates that stay for themselves.
+
+    The report of that quotation stands before it in the same paragraph.
+    """
+    standing = best[0] if best else None
+    if standing is None or standing.rule not in ("standing", "marks-only"):
+        return best
+    before = next((c for c in chosen[::-1] if c.rule in ("interposed-marks", "resumed")), None)
+    if before is None or any(c.start > before.start and c.end > before.end for c in chosen):
+        return best
+    report = text[before.end : standing.start].rstrip(_OPENERS)
+    if "\n" in report or len(report) > _LONGEST_REPORT or not report.endswith(_FINAL):
+        return best
+    before.end, before.rule = standing.end, "resumed"
+    return best[1:]
 
 
 def _best(candidates: list[Candidate]) -> list[Candidate]:
@@ -241,6 +265,8 @@ def _touched(regions: tuple[Region, ...], candidate: Candidate) -> list[Region]:
 def _content(text: str, candidate: Candidate, touched: list[Region]) -> tuple[int, int, QuotationKind]:
     """The content without its outer marks, and its kind."""
     start, end = candidate.start, candidate.end
+    if candidate.rule == "turn":
+        return start, end, "direct"
     if not touched:
         return start, _without_point(text, start, end), "indirect"
     first, last = touched[0], touched[-1]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from recoupe.annotate.candidates import Sentence
 from recoupe.annotate.cues import Cue
 from recoupe.annotate.grammar import Grammar
+from recoupe.annotate.openings import is_clause
+from recoupe.annotate.phrases import subject_before
 from recoupe.annotate.shapes import Shape
 
 
@@ -41,13 +43,45 @@ def content_end(sentence: Sentence, start: int, high: int, cue: Cue | None, *, n
             return position if letter == "," else position + 1
         if letter == "C" and _coordinated_report(shape, position, high, heads):
             return position
+        if letter in ",-C" and grammar.forms.nested and _speaks_anew(sentence, position, cue):
+            return position
         if shape.words[position] == ";" or (letter == "." and position < high - 1):
             return position
+        if noun and position > start + 1 and letter == "B" and _phrase_of_report(shape, position, grammar):
+            return position
         if noun and position > start + 1 and _leaves_phrase(shape, position, high):
-            if letter == "C" and joins_infinitives(shape, start, position, grammar):
+            if letter == "C" and (
+                joins_infinitives(shape, start, position, grammar) or _joins_gerund(shape, position, heads, grammar)
+            ):
                 continue
             return position
     return high
+
+
+def main_clause(sentence: Sentence, cue: Cue, start: int) -> int:
+    """The token that the content of a cue cannot pass: where the main clause begins after a cue in a clause of time.
+
+    In `When the mayor said it was over, the crowd left` the crowd is the reporter's.
+
+    Args:
+        sentence: with its cues.
+        cue: with its subject.
+        start: the content's first token.
+    """
+    shape, grammar = sentence.shape, sentence.grammar
+    first = min(cue.subject[0], cue.first) if cue.subject is not None else cue.first
+    opener = first - 1
+    if opener < cue.low or shape.words[opener] not in grammar.words.subordinator:
+        return cue.high
+    if opener > cue.low and shape.letters[opener - 1] not in "BC,":
+        return cue.high
+    for position in range(start, cue.high - 2):
+        if shape.words[position] != "," or shape.inside[position] != shape.inside[start]:
+            continue
+        follows = shape.letters[position + 1] in "RDNPA" and is_clause(shape, position + 1, cue.high, grammar, cue)
+        if follows and shape.has_verb(start, position):
+            return position
+    return cue.high
 
 
 def _before_antecedent(shape: Shape, relative: int, start: int) -> int:
@@ -77,6 +111,24 @@ def _coordinated_report(shape: Shape, position: int, high: int, heads: dict[int,
     return other is not None and other.form in ("finite", "gerund") and other.inverted is None
 
 
+def _speaks_anew(sentence: Sentence, position: int, cue: Cue | None) -> bool:
+    """Whether a mark or a conjunction opens a report of its own: `…, but she denied that …`, `… and critics said …`."""
+    shape, grammar = sentence.shape, sentence.grammar
+    first = position + 1
+    if shape.letters[position] != "C" and first < len(shape.tokens):
+        conjunction = shape.letters[first] == "C" or shape.words[first] in grammar.words.subordinator
+        if not conjunction:
+            return False
+        first += 1
+    anew = next((c for c in sentence.cues if c is not cue and c.form == "finite" and c.first > first), None)
+    if anew is None or anew.region >= 0 or anew.interposed or not anew.takes("clause", "address", "address_gerund"):
+        return False
+    if anew.entry.kind not in grammar.forms.nested | {"criticise"}:
+        return False
+    subject = subject_before(shape, anew.first, first, grammar)
+    return subject is not None and subject[0] == first and shape.words[first] not in grammar.words.first_person
+
+
 def _new_clause(shape: Shape, start: int) -> bool:
     """Whether a short subject and its verb follow a comma."""
     letters = shape.letters[start : start + 6]
@@ -86,6 +138,18 @@ def _new_clause(shape: Shape, start: int) -> bool:
         and bool(set(letters[1:reach]) & set("VX"))
         and "w" not in letters[:reach]
     )
+
+
+def _joins_gerund(shape: Shape, position: int, heads: dict[int, Cue], grammar: Grammar) -> bool:
+    """Whether a conjunction joins a gerund, which is no cue, to the noun phrase before it."""
+    gerund = shape.letters[position + 1 : position + 2] == "G"
+    return gerund and position + 1 not in heads and not grammar.forms.inverted_subject
+
+
+def _phrase_of_report(shape: Shape, position: int, grammar: Grammar) -> bool:
+    """Whether a fixed phrase that belongs to the report stands at a token: `in a statement`."""
+    here = " ".join(shape.words[position : position + 5])
+    return not grammar.forms.inverted_subject and grammar.inside.match(here) is not None
 
 
 def joins_infinitives(shape: Shape, start: int, position: int, grammar: Grammar) -> bool:

@@ -121,7 +121,7 @@ def _stands_as_verb(shape: Shape, index: int, grammar: Grammar) -> bool:
         return True
     if before in ',"' and after in "DPRN" and follows not in grammar.words.genitive:
         return index > 1
-    if after in "IX" and before in "NPR":
+    if after in "IX" and before in "NPR" and grammar.forms.infinitive_is_lemma:
         return True
     if follows in grammar.words.complementiser or after == "i":
         return before not in "DEM.A" or (before == "A" and shape.letters[max(0, index - 2)] == "N")
@@ -159,7 +159,7 @@ def _verb_cue(shape: Shape, index: int, lemma: str, grammar: Grammar) -> Cue | N
     form: CueForm
     if letter == "G" and not (group.found and not grammar.forms.infinitive_is_lemma):
         form = "gerund"
-    elif letter in "IJ" and not group.found:
+    elif (letter in "IJ" and not group.found) or _qualifies(shape, group.first, index, grammar):
         return None
     else:
         form = "gerund" if group.gerund else "finite"
@@ -171,6 +171,14 @@ def _verb_cue(shape: Shape, index: int, lemma: str, grammar: Grammar) -> Cue | N
         entry, last = _infinitive_after(shape, entry, last, grammar)
     negated = _negated(shape, group.first, index, last, grammar)
     return Cue(entry, form, group.first, last, index, inverted, group.passive, negated, shape.inside[index])
+
+
+def _qualifies(shape: Shape, first: int, index: int, grammar: Grammar) -> bool:
+    """Whether a participle stands between an article and its noun: `his announced plans`."""
+    before = shape.letters[first - 1] if first else "."
+    after = shape.letters[index + 1 : index + 2]
+    article = before == "D" or (before == "E" and shape.words[first - 1] in grammar.words.genitive)
+    return article and after in ("N", "A", "P") and shape.words[index].endswith(grammar.forms.participle)
 
 
 def _infinitive_after(shape: Shape, entry: Entry, last: int, grammar: Grammar) -> tuple[Entry, int]:

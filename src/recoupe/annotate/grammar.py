@@ -73,6 +73,11 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         quoting_back: opens a sentence that attributes the one before it.
         label: verbs that name something, whose marked complement is no quotation.
         viewpoint: prepositions that give a point of view at the start of a sentence.
+        nobody: subjects with which nobody says it.
+        neuter: pronouns for a speaker named before who is no person.
+        light: lemmas of verbs whose subject says what a noun of saying after them holds: `make a claim`.
+        possessive: determiners that taggers take for pronouns.
+        subordinator: conjunctions that taggers take for prepositions; no subject reaches over them.
         fact: nouns that a content clause may hang on. condition: opens a condition.
         object_start: words that a noun phrase opens with.
     """
@@ -127,6 +132,11 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     viewpoint: frozenset[str]
     fact: frozenset[str]
     condition: frozenset[str]
+    nobody: frozenset[str] = frozenset()
+    neuter: frozenset[str] = frozenset()
+    light: frozenset[str] = frozenset()
+    possessive: frozenset[str] = frozenset()
+    subordinator: frozenset[str] = frozenset()
 
 
 class Forms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -137,6 +147,8 @@ class Forms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         retagged: ``ending:ending`` pairs that turn a form which taggers take for a noun or an adjective into the lemma
             of its verb.
         joins_resumed: a quotation that goes on after its report is one quotation, report and all.
+        nested: classes of cues that open a quotation inside another; the rest, and speakers who are only pronouns, are
+            part of what the outer speaker says. All of them do when there is no such list.
         hearsay: auxiliaries in the mood that reports without a source.
         infinitive_is_lemma: an infinitive is written like its lemma and stands without a marker.
         inverted_subject: a subject may follow its verb.
@@ -152,6 +164,7 @@ class Forms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     infinitive_is_lemma: bool
     inverted_subject: bool
     subject_verb_after_marks: bool
+    nested: frozenset[str] = frozenset()
 
 
 class QuotationSection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -9,8 +9,10 @@ from recoupe.annotate.phrases import phrase_after
 from recoupe.annotate.shapes import Shape
 
 
-def find_complementiser(shape: Shape, start: int, high: int, grammar: Grammar, gap: int = 16) -> int | None:
-    """The token that opens a content clause after a cue, or None."""
+def find_complementiser(
+    shape: Shape, start: int, high: int, grammar: Grammar, gap: int = 16, asked: int = 2
+) -> int | None:
+    """The token that opens a content clause after a cue, or None; an embedded question within `asked` tokens."""
     words = grammar.words
     for position in range(start, min(high, start + gap)):
         word, letter = shape.words[position], shape.letters[position]
@@ -18,8 +20,10 @@ def find_complementiser(shape: Shape, start: int, high: int, grammar: Grammar, g
             if position > start and shape.words[position - 1] in words.no_clause_after:
                 return None
             return position
-        if word in words.embedded and letter in "qsRBw" and position - start < 2:
+        if word in words.embedded and letter in "qsRBw" and position - start < (2 if letter == "w" else asked):
             return position
+        if letter == "V" and position > start and shape.letters[position - 1 : position + 2] in ("DVN", "DVA"):
+            continue  # a participle that qualifies a noun: `told an invited crowd that …`
         if letter in "VXwI:." or shape.words[position] == ";" or (letter == '"' and position > start):
             return None
     return None
@@ -27,7 +31,8 @@ def find_complementiser(shape: Shape, start: int, high: int, grammar: Grammar, g
 
 def opening_of(sentence: Sentence, cue: Cue, start: int, gap: int = 16) -> int | None:
     """The token that opens the content clause of a cue: no other cue stands before it."""
-    opening = find_complementiser(sentence.shape, start, cue.high, sentence.grammar, gap)
+    asked = gap if cue.takes("address_clause", "interrogative") and not sentence.grammar.forms.inverted_subject else 2
+    opening = find_complementiser(sentence.shape, start, cue.high, sentence.grammar, gap, asked)
     if opening is None or any(start <= c.main < opening for c in sentence.cues if c.form != "noun"):
         return None
     return opening

@@ -41,6 +41,8 @@ _UPOS = {
     "INTJ": "B",
     "X": "P",
 }
+_NOMINAL = frozenset({"ADJ", "NOUN", "NUM", "PROPN", "VERB"})
+"""What may follow a possessive: a participle may qualify its noun."""
 _MARKS = '«»“”„‟"＂‹›``'
 _DASHES = "-–—―"
 
@@ -166,6 +168,8 @@ def _mark_letter(word: str) -> str:
 
 def _pronoun_letter(shape: Shape, index: int, before: list[str], grammar: Grammar) -> str:
     word, words = shape.words[index], grammar.words
+    if word in words.possessive and index + 1 < len(shape.tokens) and shape.tokens[index + 1].pos in _NOMINAL:
+        return "D"
     if word in words.clitic:
         follows = before[-1] if before else ""
         if word not in words.subject or follows in ("R", "E", "n", "c"):
@@ -178,7 +182,7 @@ def _verb_letter(  # noqa: PLR0911 - one return for each letter
 ) -> str:
     token, word, forms = shape.tokens[index], shape.words[index], grammar.forms
     if word.endswith(forms.gerund) and len(word) > 4:
-        return "G"
+        return "A" if "-" in word else "G"
     if token.pos == "AUX" or token.lemma in grammar.words.have or token.lemma in grammar.words.be:
         return "X"
     if forms.infinitive_is_lemma:

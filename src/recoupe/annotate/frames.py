@@ -3,18 +3,22 @@
 Rules
     ``clause`` a complementiser opens the content; ``bare-clause`` none does; ``colon`` and ``colon-bare`` a colon does;
     ``infinitive``, ``address`` (accuse X of …), ``as``, ``object``, ``object-marked``, ``about`` after the cue;
-    ``passive`` and ``free-relative`` before it.
+    ``free-relative`` before it. Passives and judgements have modules of their own.
 """
 
 from __future__ import annotations
 
 from recoupe.annotate.candidates import Sentence
-from recoupe.annotate.contents import content_end
+from recoupe.annotate.contents import content_end, main_clause
 from recoupe.annotate.cues import Cue
+from recoupe.annotate.frames_passive import passive_frames
+from recoupe.annotate.frames_predicates import predicate_frames
 from recoupe.annotate.grammar import Grammar
+from recoupe.annotate.marks import Region
 from recoupe.annotate.openings import is_clause, opening_of
-from recoupe.annotate.phrases import Tokens, phrase_after, subject_after, subject_before
+from recoupe.annotate.phrases import phrase_after, subject_after, subject_before
 from recoupe.annotate.shapes import Shape
+from recoupe.annotate.subjects import heads_clause, shared_subject
 
 
 def ordinary_frames(sentence: Sentence) -> None:
@@ -26,7 +30,7 @@ def ordinary_frames(sentence: Sentence) -> None:
         if not _speaks(sentence, cue):
             continue
         _first_that_holds(sentence, cue)
-        if cue.form == "finite" and cue.region < 0 and cue.subject is not None:
+        if cue.form == "finite" and cue.region < 0 and cue.subject is not None and heads_clause(sentence, cue):
             sentence.main = cue.subject
 
 
@@ -34,10 +38,10 @@ def _first_that_holds(sentence: Sentence, cue: Cue) -> None:
     if _free_relative(sentence, cue):
         return
     if cue.passive:
-        _passive(sentence, cue)
+        passive_frames(sentence, cue)
         return
     after = cue.tail or cue.last
-    for frame in (_clause, _colon, _bare_clause, _infinitive, _address, _as, _object):
+    for frame in (_clause, _colon, _bare_clause, _infinitive, _address, predicate_frames, _as, _object):
         if frame(sentence, cue, after):
             return
 
@@ -50,26 +54,14 @@ def _set_subject(sentence: Sentence, cue: Cue) -> None:
         indefinite = pronoun in grammar.words.indefinite
         cue.subject = None if indefinite else (cue.inverted, cue.inverted + 1)
     elif cue.form == "gerund" or before == "C":
-        cue.subject = sentence.main if cue.region < 0 and sentence.main else _first_subject(sentence, cue)
+        cue.subject = shared_subject(sentence, cue)
+        if cue.subject is not None and cue.subject[0] > cue.last:
+            cue.high = cue.subject[0] - 1  # the main clause follows
     else:
         cue.subject = subject_before(shape, cue.first, cue.low, grammar)
         if cue.subject is None and (cue.first == cue.low or before in ",:") and grammar.forms.inverted_subject:
             cue.subject = subject_after(shape, cue.last, cue.high, grammar)
             cue.tail = cue.subject[1] if cue.subject else 0
-
-
-def _first_subject(sentence: Sentence, cue: Cue) -> Tokens | None:
-    """The subject of the clause that a participle or a coordinated verb hangs on."""
-    shape = sentence.shape
-    verbs = [k for k in range(cue.low + 1, cue.first) if shape.letters[k] in "VX"]
-    for position in verbs[::-1] if cue.region >= 0 else verbs:
-        first = position
-        while first > cue.low and shape.letters[first - 1] in "ncB":
-            first -= 1
-        subject = subject_before(shape, first, cue.low, sentence.grammar)
-        if subject is not None:
-            return subject
-    return None
 
 
 def _speaks(sentence: Sentence, cue: Cue) -> bool:
@@ -78,6 +70,7 @@ def _speaks(sentence: Sentence, cue: Cue) -> bool:
     if cue.subject is None:
         return cue.region < 0
     word = shape.words[cue.subject[0]].rsplit("-", 1)[-1]
+    cue.negated = cue.negated or word in words.nobody
     if cue.subject[1] - cue.subject[0] == 1 and shape.letters[cue.subject[0]] in "Rci":
         if word in words.first_person:
             return False
@@ -95,7 +88,8 @@ def _clause(sentence: Sentence, cue: Cue, after: int) -> bool:
         return False
     if opening is None or (cue.subject is None and cue.form != "gerund"):
         return False
-    end = content_end(sentence, opening + 1, cue.high, cue) if opening + 1 < cue.high else 0
+    high = main_clause(sentence, cue, opening)
+    end = content_end(sentence, opening + 1, high, cue) if opening + 1 < high else 0
     if end <= opening + 2:
         return False
     inner = shape.words[opening] in grammar.words.embedded or shape.letters[opening + 1] in "VX"
@@ -143,13 +137,27 @@ def _colon(sentence: Sentence, cue: Cue, after: int) -> bool:
         if cue.takes("object") and cue.subject is not None and shape.letters[after] == "D" and colon - after > 1:
             named = shape.span(after, colon)
             sentence.propose(named, "object", 0.7, cue, cue.subject)
-        whole = not shape.has_verb(shape.at(region.end), cue.high)
+        whole = not shape.has_verb(shape.at(region.end), cue.high) or _reporter_follows(sentence, region)
         end = region.inner_end if whole else shape.tokens[cue.high - 1].end
         return sentence.propose((region.start, end), "colon", 0.95, cue, cue.subject)
     if shape.words[colon] == ":" and colon - after < 4 and cue.subject is not None:
         end = shape.tokens[cue.high - 1].end
         return sentence.propose((start, end), "colon-bare", 0.7, cue, cue.subject)
     return False
+
+
+def _reporter_follows(sentence: Sentence, region: Region) -> bool:
+    """Whether the reporter speaks again right after quoted words: in a clause of his own, or with a new report."""
+    shape = sentence.shape
+    if sentence.grammar.forms.inverted_subject:
+        return False
+    rest = shape.at(region.end)
+    if (
+        shape.letters[rest : rest + 1] in ("s", ",", "C", "G", "w")
+        or shape.words[rest] in sentence.grammar.words.subordinator
+    ):
+        return True
+    return any(c.interposed and c.subject is not None and min(c.first, c.subject[0]) == rest for c in sentence.cues)
 
 
 def _introduces(shape: Shape, position: int, grammar: Grammar) -> bool:
@@ -179,7 +187,7 @@ def _bare_clause(sentence: Sentence, cue: Cue, after: int) -> bool:
         start = adverb  # adverbs of degree stand for the subject: `too much was made of it`
     if start >= cue.high or shape.letters[start] not in 'RcDNPAMnB"' or not shape.has_verb(start, cue.high):
         return False
-    end = content_end(sentence, start, cue.high, cue)
+    end = content_end(sentence, start, main_clause(sentence, cue, start), cue)
     if not shape.has_verb(start, end) or not is_clause(shape, start, end, grammar, cue):
         return False
     span = shape.span(start, end)
@@ -296,7 +304,9 @@ def _object(sentence: Sentence, cue: Cue, after: int) -> bool:  # noqa: PLR0911 
     if start >= cue.high:
         return False
     letter = shape.letters[start]
-    opens = letter in 'D"' or shape.words[start] in grammar.words.object_start or (letter in "MNPA" and not needed)
+    free = not needed or not grammar.forms.inverted_subject
+    opens = letter in 'D"' or shape.words[start] in grammar.words.object_start or (letter in "MNPA" and free)
+    opens = opens or (letter == "G" and cue.takes("gerund"))
     if not opens or (marked_only and letter != '"'):
         return False
     end = content_end(sentence, start, cue.high, cue, noun=True)
@@ -338,24 +348,6 @@ def _skip_adjunct(sentence: Sentence, cue: Cue, start: int) -> int:
         if shape.letters[position] == '"' and before != "D":
             return position
     return start
-
-
-def _passive(sentence: Sentence, cue: Cue) -> None:
-    """`… a été annoncé par X`: the subject is the content."""
-    shape, grammar = sentence.shape, sentence.grammar
-    if cue.takes("address") and cue.last < cue.high:
-        cue.subject = None
-        _address(sentence, cue, cue.last)
-        return
-    if not cue.takes("passive") or cue.subject is None or cue.last >= cue.high:
-        return
-    by = next((k for k in range(cue.last, min(cue.high, cue.last + 5)) if shape.words[k] in grammar.words.by), None)
-    if by is None or set(shape.letters[cue.last : by]) & set("VX,.:"):
-        return
-    speaker = phrase_after(shape, by + 1, cue.high, grammar)
-    if speaker is not None:
-        start, end = shape.span(cue.subject[0], max(cue.subject[1], cue.first))
-        sentence.propose((start, end), "passive", 0.7, cue, speaker)
 
 
 def _free_relative(sentence: Sentence, cue: Cue) -> bool:

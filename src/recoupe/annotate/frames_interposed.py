@@ -14,6 +14,12 @@ from recoupe.annotate.marks import Region
 from recoupe.annotate.openings import is_clause, opening_of
 from recoupe.annotate.phrases import Tokens, phrase_after, subject_after, subject_before
 
+_SHORT_GAP = 14
+"""Code points between a report and the words that go on after it: an adverb."""
+
+_LONG_GAP = 90
+"""The same where a participle between commas belongs to the report."""
+
 _LONGEST_TITLE = 8
 """Tokens, marks included, of the longest title in marks."""
 
@@ -104,18 +110,31 @@ def _plain_report(sentence: Sentence, cue: Cue) -> None:
         subject = subject_before(shape, cue.first, comma + 1, grammar)
     if subject is None or subject[0] <= cue.low or shape.words[subject[0]] in grammar.words.first_person:
         return
+    subject = _with_participle(sentence, subject, cue.low)
     closed, breaks = _breaks(sentence, subject[0] - 1, cue.low)
     if not breaks or shape.inside[subject[0]] != cue.region:
         return
     if _reports_what_follows(sentence, cue, subject, closed):
         return
-    if not closed and not _follows_its_words(sentence, cue, subject):
+    if not closed and not (_follows_its_words(sentence, cue, subject) and cue.takes("clause") and cue.takes("marks")):
         return
     tail = cue.last
     while tail < cue.high and shape.letters[tail] not in ',.:"':
         tail += 1
     cue.interposed, cue.subject, cue.tail = True, subject, tail
-    cue.first = min(cue.first, max(subject[1], cue.low))
+    while cue.first > max(subject[1], cue.low) and shape.letters[cue.first - 1] != ",":
+        cue.first -= 1
+
+
+def _with_participle(sentence: Sentence, subject: Tokens, low: int) -> Tokens:
+    """A subject after quoted words with the participle that qualifies it: `"…," retired pilot Ada Quill said`."""
+    shape = sentence.shape
+    first = subject[0] - 1
+    if first > low + 1 and shape.letters[first] in "VJ" and shape.letters[subject[0]] in "NPA":
+        participle = shape.words[first].endswith(sentence.grammar.forms.participle)
+        if participle and shape.letters[first - 1] == '"':
+            return first, subject[1]
+    return subject
 
 
 def _reports_what_follows(sentence: Sentence, cue: Cue, subject: Tokens, closed: bool) -> bool:
@@ -274,9 +293,9 @@ def _resumed(sentence: Sentence, cue: Cue, report: int) -> Region | None:
     if following is None or cue.tail >= len(shape.tokens) or cue.tail == 0:
         return None
     gap = following.start - shape.tokens[cue.tail - 1].end
-    if not 0 <= gap < 14:
-        return None
     until = shape.at(following.start)
-    if set(shape.letters[cue.tail : until]) & set("VXG"):
-        return None
-    return following
+    if 0 <= gap < _SHORT_GAP:
+        return None if set(shape.letters[cue.tail : until]) & set("VXG") else following
+    adjunct = shape.words[cue.tail] == "," and shape.words[until - 1] == "," and shape.letters[cue.tail + 1] == "G"
+    silent = not any(cue.tail <= c.main < until and c.takes("marks") for c in sentence.cues)
+    return following if gap < _LONG_GAP and adjunct and silent else None

@@ -157,7 +157,7 @@ class _Machine:
             else:
                 self._open(index, offset, mark, ())
         elif mark in _STRAIGHT:
-            if top is None or (after_opening and not before_closing):
+            if (after_opening and not before_closing) or (top is None and (after_opening or not before_closing)):
                 self._open(index, offset, mark, ())
         elif after_opening and not before_closing and top is None:
             self._open(index, offset, mark, ("misplaced-mark",))

@@ -21,13 +21,14 @@ from bisect import bisect_left
 from recoupe.annotate.candidates import Candidate, Offsets, Sentence
 from recoupe.annotate.cues import find_cues
 from recoupe.annotate.frames import ordinary_frames
+from recoupe.annotate.frames_as import as_frame
 from recoupe.annotate.frames_interposed import interposed_frames, mark_interposed
+from recoupe.annotate.frames_labels import label_frame
 from recoupe.annotate.frames_sources import (
     MIN_STANDING,
     according_frames,
     back_frame,
     hearsay_frame,
-    label_frame,
     noun_frames,
     standing_frames,
     viewpoint_frame,
@@ -57,6 +58,16 @@ _REPAIRED = 0.15
 """What a repaired mark costs in confidence."""
 _UNREPORTED = frozenset({"colon-standing", "label", "marks-only", "signed", "standing"})
 """Rules by which marks or a label alone give a quotation."""
+_MARKED = frozenset({"colon", "interposed-marks", "resumed"})
+"""Rules that give quoted words with their report."""
+_CLAUSES = frozenset({"bare-clause", "clause", "colon"})
+"""Rules of reports that stand before the words they report."""
+_CARRIED = frozenset({"colon", "interposed-marks", "resumed", "standing"})
+"""Rules of quoted words that may go on in the next paragraph."""
+_RESUMABLE = frozenset({"interposed-bare", "interposed-marks", "resumed"})
+"""Rules of reports that stand after the words they report, which may go on in the next sentence."""
+_LOOKED_AT = 8
+"""Quotations of one sentence that are looked at for the one that the next sentence goes on with."""
 _LONGEST_REPORT = 240
 """Code points of the longest report between two pieces of one quotation: three lines of print."""
 _OPENERS = QUOTATION_MARKS + "'`‘ \u00a0\u202f"
@@ -109,8 +120,10 @@ def _candidates(article: AnnotatedArticle, regions: tuple[Region, ...], grammar:
         proposed = _read_sentence(text, words, near, grammar, previous)
         _sign(text, words, chosen, proposed)
         best = [c for c in _best(proposed) if not (c.rule in _UNREPORTED and _in_turn(c, turns))]
-        if grammar.forms.joins_resumed:
-            best = _joined(text, chosen, best)
+        if grammar.forms.nested:
+            best = [c for c in best if _stands(c, best + turns, grammar.forms.nested)]
+        if grammar.forms.joins_resumed and previous is not None:
+            best = _joined(text, [c for c in chosen[-_LOOKED_AT:] if c.end >= previous[0]], best)
         for candidate in best:
             key = (candidate.start, candidate.end, candidate.speaker)
             if key not in seen:
@@ -118,6 +131,17 @@ def _candidates(article: AnnotatedArticle, regions: tuple[Region, ...], grammar:
                 chosen.append(candidate)
         previous = _bare_sentence(text, words)
     return sorted(chosen + turns, key=lambda c: (c.start, -c.end, c.rule))
+
+
+def _stands(candidate: Candidate, others: list[Candidate], nested: frozenset[str]) -> bool:
+    """Whether a candidate stands outside every other one, or is a report by somebody else inside a paraphrase."""
+    marked = candidate.rule in _MARKED
+    if not candidate.quoted and (marked or (candidate.kind in nested and candidate.named)):
+        return True
+    size = candidate.end - candidate.start
+    return not any(
+        o.start <= candidate.start and candidate.end <= o.end and o.end - o.start > size + _SLACK for o in others
+    )
 
 
 def _in_turn(candidate: Candidate, turns: list[Candidate]) -> bool:
@@ -151,6 +175,7 @@ def _read_sentence(
     sentence = Sentence(shape, find_cues(shape, grammar) if known else [], grammar, previous)
     mark_interposed(sentence)
     interposed_frames(sentence)
+    as_frame(sentence)
     ordinary_frames(sentence)
     noun_frames(sentence)
     back_frame(sentence)
@@ -187,19 +212,34 @@ def _sign(text: str, tokens: tuple[Token, ...], chosen: list[Candidate], propose
 def _joined(text: str, chosen: list[Candidate], best: list[Candidate]) -> list[Candidate]:
     """Join a quoted sentence to the quotation that it goes on with; gives the candidates that stay for themselves.
 
-    The report of that quotation stands before it in the same paragraph.
+    Args:
+        text: of the document.
+        chosen: the quotations of the sentence before, whose report that quotation has.
+        best: those of the sentence.
     """
     standing = best[0] if best else None
     if standing is None or standing.rule not in ("standing", "marks-only"):
         return best
-    before = next((c for c in chosen[::-1] if c.rule in ("interposed-marks", "resumed")), None)
-    if before is None or any(c.start > before.start and c.end > before.end for c in chosen):
+    if chosen and chosen[-1].rule in _CARRIED and _is_carried(text[chosen[-1].end : standing.start]):
+        chosen[-1].end = standing.end
+        return best[1:]
+    before = next((c for c in chosen[::-1] if c.rule in _RESUMABLE), None)
+    if before is None or any(c.end > before.end + _SLACK and c.rule in _CLAUSES for c in chosen):
+        return best
+    partly = standing.rule == "marks-only"
+    if partly and (len(best) > 1 or any(c.end > before.end + _SLACK for c in chosen)):
         return best
     report = text[before.end : standing.start].rstrip(_OPENERS)
     if "\n" in report or len(report) > _LONGEST_REPORT or not report.endswith(_FINAL):
         return best
     before.end, before.rule = standing.end, "resumed"
     return best[1:]
+
+
+def _is_carried(gap: str) -> bool:
+    """Whether nothing but a new paragraph, which opens with a mark again, stands between two quoted sentences."""
+    marks = sum(gap.count(mark) for mark in (*QUOTATION_MARKS, "``", "''"))
+    return marks == 1 and "\n" in gap and not any(map(str.isalnum, gap))
 
 
 def _best(candidates: list[Candidate]) -> list[Candidate]:
@@ -275,7 +315,7 @@ def _content(text: str, candidate: Candidate, touched: list[Region]) -> tuple[in
     if within and not whole:
         return start, _without_point(text, start, end), "indirect"
     opens = start <= first.inner_start and not any(c.isalnum() for c in text[start : first.inner_start])
-    closes = end >= last.inner_end and not any(c.isalnum() for c in text[last.inner_end : end])
+    closes = not any(c.isalnum() for c in text[min(end, last.inner_end) : max(end, last.inner_end)])
     if len(touched) == 1 and opens and closes:
         return first.inner_start, _without_comma(text, first), "direct"
     if (
@@ -283,7 +323,7 @@ def _content(text: str, candidate: Candidate, touched: list[Region]) -> tuple[in
         and opens
         and closes
         and _covered(start, end, touched) > 0.5
-        and candidate.rule in ("interposed-marks", "resumed")
+        and (candidate.rule in ("interposed-marks", "resumed") or all("carried-mark" in r.flags for r in touched[:-1]))
     ):
         return first.inner_start, last.inner_end, "direct"
     if start == first.inner_start and start > first.start:

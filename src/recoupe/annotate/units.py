@@ -16,7 +16,7 @@ from recoupe.annotate.cues import Cue, find_cues
 from recoupe.annotate.grammar import Grammar
 from recoupe.annotate.marks import Region
 from recoupe.annotate.phrases import subject_before
-from recoupe.annotate.shapes import Shape, shape_of
+from recoupe.annotate.shapes import MAX_TOKENS, Shape, shape_of
 from recoupe.model.annotation import Token
 from recoupe.text.normalize import DASHES
 
@@ -40,8 +40,9 @@ def cut_units(text: str, tokens: tuple[Token, ...], regions: tuple[Region, ...],
     unit: Unit = ()
     for _, group in groupby(tokens, key=lambda token: token.sentence):
         sentence = tuple(group)
-        if unit and (
-            _introduces(text, unit, sentence, opened)
+        if 0 < len(unit) < MAX_TOKENS and (
+            _is_inside(unit, sentence, regions)
+            or _introduces(text, unit, sentence, opened)
             or _is_signed(text, unit, sentence, closed)
             or _is_reported(text, unit, sentence, regions, closed, grammar)
         ):
@@ -52,6 +53,12 @@ def cut_units(text: str, tokens: tuple[Token, ...], regions: tuple[Region, ...],
         unit = sentence
     if unit:
         yield unit
+
+
+def _is_inside(unit: Unit, sentence: Unit, regions: tuple[Region, ...]) -> bool:
+    """Whether the quoted words that a unit opens with go on through the next sentence."""
+    index = bisect_left(regions, sentence[0].start, key=lambda region: region.start) - 1
+    return index >= 0 and regions[index].start == unit[0].start and sentence[0].start < regions[index].inner_end
 
 
 def _introduces(text: str, unit: Unit, sentence: Unit, opened: dict[int, Region]) -> bool:

@@ -59,7 +59,7 @@ def test_what_may_be_said_is_not_said() -> None:
 
 def test_a_negated_group_is_marked() -> None:
     assert group("Le maire n'a pas dit que la digue tient.")[1].negated
-    assert group("The mayor did not say that it holds.", "en")[1].negated
+    assert group("The mayor did not say that it floats.", "en")[1].negated
     assert not group("Le maire a dit que la digue ne tient pas.")[1].negated
 
 

@@ -25,6 +25,7 @@ def inner(text: str, depth: int = 0) -> list[str]:
         ("»Ja«, sagte sie.", ["Ja"]),
         ("”Hej”, sa hon.", ["Hej"]),
         ("``Hello,'' she said.", ["Hello,"]),
+        ("''Hello,'' she said.", ["Hello,"]),
         ('" Nous partons ", dit-il.', ["Nous partons"]),
         ("He cried: 'We sail' and left the boys' boat.", ["We sail"]),
     ],

@@ -61,6 +61,12 @@ def test_a_stretch_too_long_is_not_protected():
     assert len(cut(text)) > 1000
 
 
+@pytest.mark.parametrize("opening", ["``", "''"])
+def test_no_cut_inside_doubled_marks(opening):
+    text = f"{opening}It holds. We saw it,'' she said. Work resumes."
+    assert cut(text) == [f"{opening}It holds. We saw it,'' she said.", "Work resumes."]
+
+
 def test_a_region_is_cut_alone():
     text = "Un. Deux. Trois."
     assert split_sentences(text, start=4, end=9) == split_sentences(text)[1:2]

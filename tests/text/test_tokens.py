@@ -61,6 +61,7 @@ def test_french_words(text, expected):
         ("in 2020 100 ships", ["in", "2020", "100", "ships"]),
         ("U.S. Senate, O'Hara, AT&T", ["U.S.", "Senate", ",", "O'Hara", ",", "AT&T"]),
         ("at 5 o'clock", ["at", "5", "o'clock"]),
+        ("``Yes,'' and ''no.''", ["``", "Yes", ",", "''", "and", "''", "no", ".", "''"]),
     ],
 )
 def test_english_words(text, expected):

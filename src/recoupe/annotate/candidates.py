@@ -23,7 +23,9 @@ class Candidate:
     Attributes:
         rule: the frame's name.
         score: how far the frame is to be trusted, 0 to 1.
-        source: the cue's own lemma and class come from here; None for a source phrase or a free-standing quotation.
+        lemma, kind: of the cue; None and empty for a source phrase or a free-standing quotation.
+        quoted: the cue itself stands in marks.
+        named: the speaker is more than a pronoun.
     """
 
     start: int
@@ -35,6 +37,8 @@ class Candidate:
     kind: str = ""
     speaker: Offsets | None = None
     negated: bool = False
+    quoted: bool = False
+    named: bool = True
     flags: tuple[str, ...] = ()
 
 
@@ -87,6 +91,8 @@ class Sentence:
                 cue.entry.kind,
                 offsets,
                 cue.unsaid,
+                cue.region >= 0,
+                speaker is None or speaker[1] - speaker[0] > 1 or self.shape.letters[speaker[0]] not in "Rcwi",
             )
         else:
             candidate = Candidate(start, end, rule, score, cue, speaker=offsets)

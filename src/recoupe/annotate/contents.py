@@ -5,6 +5,8 @@ from __future__ import annotations
 from recoupe.annotate.candidates import Sentence
 from recoupe.annotate.cues import Cue
 from recoupe.annotate.grammar import Grammar
+from recoupe.annotate.openings import is_clause
+from recoupe.annotate.phrases import subject_before
 from recoupe.annotate.shapes import Shape
 
 
@@ -35,9 +37,10 @@ def content_end(sentence: Sentence, start: int, high: int, cue: Cue | None, *, n
             continue
         other = heads.get(position)
         if other is not None and other.form == "gerund" and position > start + 1 and letters[position - 1] != "w":
-            if letters[position - 1] != "E":
+            if letters[position - 1] in ',-"C' or (letters[position - 1] != "E" and grammar.forms.inverted_subject):
                 return position
-            if letters[position - 2] == "," or other.first == position != other.main:
+            participle = letters[position - 2] == "," or other.first == position != other.main
+            if participle and letters[position - 1] == "E" and grammar.forms.inverted_subject:
                 return position - 1
         if _reporter_resumes(shape, position, heads, grammar):
             if letters[position - 1] == "w" and position - 1 > start:
@@ -45,13 +48,21 @@ def content_end(sentence: Sentence, start: int, high: int, cue: Cue | None, *, n
             return position if letter == "," else position + 1
         if letter == "C" and _coordinated_report(shape, position, high, heads):
             return position
+        if letter in ",-C" and grammar.forms.nested and _speaks_anew(sentence, position, cue):
+            return position
         if shape.words[position] == ";" or (letter == "." and position < high - 1):
             return position
         if noun and letter == ":" and home < 0 and shape.letters[position + 1 : position + 2] == '"':
             return position
         if noun and letter in "Es" and position > start + 1 and _cut_at(shape, position, grammar):
             return position
+        if noun and position > start + 1 and letter == "B" and _phrase_of_report(shape, position, grammar):
+            return position
         if noun and position > start + 1 and _leaves_phrase(shape, position, high, heads):
+            if letter == "C" and (
+                joins_infinitives(shape, start, position, grammar) or _joins_gerund(shape, position, heads, grammar)
+            ):
+                continue
             return position
         parted = noun or (cue is not None and cue.form == "gerund")
         if parted and letter == "," and _main_verb_follows(shape, start, position, cue):
@@ -77,6 +88,32 @@ def _main_verb_follows(shape: Shape, start: int, comma: int, cue: Cue | None) ->
         return False
     relative = shape.letters.rfind("w", start, comma)
     return relative < 0 or shape.has_verb(relative + 1, comma)
+
+
+def main_clause(sentence: Sentence, cue: Cue, start: int) -> int:
+    """The token that the content of a cue cannot pass: where the main clause begins after a cue in a clause of time.
+
+    In `When the mayor said it was over, the crowd left` the crowd is the reporter's.
+
+    Args:
+        sentence: with its cues.
+        cue: with its subject.
+        start: the content's first token.
+    """
+    shape, grammar = sentence.shape, sentence.grammar
+    first = min(cue.subject[0], cue.first) if cue.subject is not None else cue.first
+    opener = first - 1
+    if opener < cue.low or shape.words[opener] not in grammar.words.subordinator:
+        return cue.high
+    if opener > cue.low and shape.letters[opener - 1] not in "BC,":
+        return cue.high
+    for position in range(start, cue.high - 2):
+        if shape.words[position] != "," or shape.inside[position] != shape.inside[start]:
+            continue
+        follows = shape.letters[position + 1] in "RDNPA" and is_clause(shape, position + 1, cue.high, grammar, cue)
+        if follows and shape.has_verb(start, position):
+            return position
+    return cue.high
 
 
 def _before_antecedent(shape: Shape, relative: int, start: int) -> int:
@@ -115,6 +152,24 @@ def _coordinated_report(shape: Shape, position: int, high: int, heads: dict[int,
     return other is not None and other.form in ("finite", "gerund") and other.inverted is None
 
 
+def _speaks_anew(sentence: Sentence, position: int, cue: Cue | None) -> bool:
+    """Whether a mark or a conjunction opens a report of its own: `…, but she denied that …`, `… and critics said …`."""
+    shape, grammar = sentence.shape, sentence.grammar
+    first = position + 1
+    if shape.letters[position] != "C" and first < len(shape.tokens):
+        conjunction = shape.letters[first] == "C" or shape.words[first] in grammar.words.subordinator
+        if not conjunction:
+            return False
+        first += 1
+    anew = next((c for c in sentence.cues if c is not cue and c.form == "finite" and c.first > first), None)
+    if anew is None or anew.region >= 0 or anew.interposed or not anew.takes("clause", "address", "address_gerund"):
+        return False
+    if anew.entry.kind not in grammar.forms.nested | {"criticise"}:
+        return False
+    subject = subject_before(shape, anew.first, first, grammar)
+    return subject is not None and subject[0] == first and shape.words[first] not in grammar.words.first_person
+
+
 def _new_clause(shape: Shape, start: int) -> bool:
     """Whether a short subject and its verb follow a comma."""
     letters = shape.letters[start : start + 6]
@@ -123,6 +178,33 @@ def _new_clause(shape: Shape, start: int) -> bool:
         letters[:1] in ("R", "D", "P", "N", "E")
         and bool(set(letters[1:reach]) & set("VX"))
         and "w" not in letters[:reach]
+    )
+
+
+def _joins_gerund(shape: Shape, position: int, heads: dict[int, Cue], grammar: Grammar) -> bool:
+    """Whether a conjunction joins a gerund, which is no cue, to the noun phrase before it."""
+    gerund = shape.letters[position + 1 : position + 2] == "G"
+    return gerund and position + 1 not in heads and not grammar.forms.inverted_subject
+
+
+def _phrase_of_report(shape: Shape, position: int, grammar: Grammar) -> bool:
+    """Whether a fixed phrase that belongs to the report stands at a token: `in a statement`."""
+    here = " ".join(shape.words[position : position + 5])
+    return not grammar.forms.inverted_subject and grammar.inside.match(here) is not None
+
+
+def joins_infinitives(shape: Shape, start: int, position: int, grammar: Grammar) -> bool:
+    """Whether a conjunction joins one more infinitive, which is written like the lemma, to one in the content."""
+    if grammar.forms.infinitive_is_lemma or shape.letters[position] != "C" or "I" not in shape.letters[start:position]:
+        return False
+    after = position + 1
+    while after < len(shape.tokens) and shape.letters[after] in "nB":
+        after += 1
+    return (
+        after < len(shape.tokens)
+        and shape.letters[after] == "V"
+        and shape.words[after] == shape.tokens[after].lemma
+        and shape.words[after] not in grammar.words.have | grammar.words.be
     )
 
 

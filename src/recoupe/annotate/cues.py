@@ -163,7 +163,7 @@ def _stands_as_verb(shape: Shape, index: int, grammar: Grammar) -> bool:
         return True
     if before in ',"' and after in "DPRN" and follows not in grammar.words.genitive:
         return index > 1
-    if after in "IX" and before in "NPR":
+    if after in "IX" and before in "NPR" and grammar.forms.infinitive_is_lemma:
         return True
     if follows in grammar.words.complementiser or after == "i":
         return before not in "DEM.A" or (before == "A" and shape.letters[max(0, index - 2)] in "NP")
@@ -211,7 +211,7 @@ def _verb_cue(shape: Shape, index: int, lemma: str, grammar: Grammar) -> Cue | N
         form = "finite"
     elif letter == "J" and not group.found and _reduced_passive(shape, index, entry, grammar):
         form, group.passive = "finite", True
-    elif letter in "IJ" and not group.found:
+    elif (letter in "IJ" and not group.found) or _qualifies(shape, group.first, index, grammar):
         return None
     else:
         form = "gerund" if group.gerund else "finite"
@@ -284,6 +284,14 @@ def _infinitive_auxiliary(shape: Shape, group: _Group, index: int) -> bool:
     return first < index and shape.letters[first] in "XI" and shape.words[first] == shape.tokens[first].lemma
 
 
+def _qualifies(shape: Shape, first: int, index: int, grammar: Grammar) -> bool:
+    """Whether a participle stands between an article and its noun: `his announced plans`."""
+    before = shape.letters[first - 1] if first else "."
+    after = shape.letters[index + 1 : index + 2]
+    article = before == "D" or (before == "E" and shape.words[first - 1] in grammar.words.genitive)
+    return article and after in ("N", "A", "P") and shape.words[index].endswith(grammar.forms.participle)
+
+
 def _infinitive_after(shape: Shape, entry: Entry, last: int, grammar: Grammar) -> tuple[Entry, int]:
     """The rest of a phrase that an inverted subject cut in two."""
     for candidate in grammar.verbs.get(entry.head, ()):
@@ -333,7 +341,7 @@ def _group_before(shape: Shape, index: int, grammar: Grammar) -> _Group:
     while position >= 0 and steps < _MAX_GROUP:
         letter = shape.letters[position]
         if letter == "X" or (letter in "VG" and shape.tokens[position].lemma in grammar.words.semi_auxiliary):
-            if not _takes_auxiliary(shape, position, index, group, grammar):
+            if not _takes_auxiliary(shape, position, pending, group, grammar):
                 break
             pending = position
         elif letter == "i":
@@ -363,7 +371,10 @@ def _marker(shape: Shape, position: int, grammar: Grammar) -> bool:
 
 
 def _takes_auxiliary(shape: Shape, position: int, index: int, group: _Group, grammar: Grammar) -> bool:
-    """Whether the auxiliary at `position` belongs to the verb at `index`; notes what it says of the form."""
+    """Whether the auxiliary at `position` belongs to the verb at `index`, which may be another auxiliary.
+
+    It notes what the auxiliary says of the form.
+    """
     words, lemma = grammar.words, shape.tokens[position].lemma
     between = shape.letters[position + 1 : index]
     infinitive = shape.letters[index] == "I" or not grammar.forms.infinitive_is_lemma
@@ -377,7 +388,8 @@ def _takes_auxiliary(shape: Shape, position: int, index: int, group: _Group, gra
             return False
     elif lemma in words.be and shape.letters[index] != "I":
         reflexive = any(w in words.reflexive for w in shape.words[max(0, position - 2) : position])
-        group.passive = not reflexive and shape.letters[index] != "G"
+        group.passive = group.passive or not (reflexive or shape.letters[index] == "G" or group.found)
+        group.gerund = False
     else:
         return False
     group.found = True

@@ -11,13 +11,23 @@ from __future__ import annotations
 from recoupe.annotate.candidates import Sentence
 from recoupe.annotate.contents import content_end
 from recoupe.annotate.cues import Cue
-from recoupe.annotate.frames import find_complementiser
 from recoupe.annotate.holders import can_speak
 from recoupe.annotate.marks import Region
+from recoupe.annotate.openings import is_clause, opening_of
 from recoupe.annotate.phrases import Tokens, phrase_after, source_after, subject_after, subject_before
 
 _LONG_CLAUSE = 9
 """Tokens before a report that make a clause even where the tagger has seen no verb."""
+
+
+_SHORT_GAP = 14
+"""Code points between a report and the words that go on after it: an adverb."""
+
+_LONG_GAP = 90
+"""The same where a participle between commas belongs to the report."""
+
+_LONGEST_TITLE = 8
+"""Tokens, marks included, of the longest title in marks."""
 
 
 def mark_interposed(sentence: Sentence) -> None:
@@ -44,7 +54,7 @@ def _inverted_report(sentence: Sentence, cue: Cue) -> bool:  # noqa: PLR0911 - a
     shape, grammar = sentence.shape, sentence.grammar
     first = cue.first
     closed, breaks = _breaks(sentence, first - 1, cue.low)
-    complementiser = find_complementiser(shape, cue.last, cue.high, grammar, 12)
+    complementiser = opening_of(sentence, cue, cue.last, 12)
     if cue.inverted is not None:
         asked = shape.words[-1] == "?"
         if not closed and (complementiser is not None or asked or not breaks):
@@ -57,7 +67,7 @@ def _inverted_report(sentence: Sentence, cue: Cue) -> bool:  # noqa: PLR0911 - a
         else:
             cue.subject = (cue.inverted, cue.inverted + 1)
         return True
-    if not breaks or not (closed or grammar.forms.inverted_subject):
+    if not breaks or not (closed or grammar.forms.inverted_subject or cue.takes("bare")):
         return False
     if not closed and not shape.has_verb(cue.low, first - 1) and first - cue.low < _LONG_CLAUSE:
         return _leading_report(sentence, cue) or _parting_report(sentence, cue)
@@ -69,6 +79,8 @@ def _inverted_report(sentence: Sentence, cue: Cue) -> bool:  # noqa: PLR0911 - a
     if shape.letters[subject[0]] == "R" and subject[1] - subject[0] == 1 and not closed:
         return False
     if not closed and (_own_clause(sentence, cue, subject, complementiser) or _own_subject(sentence, cue, subject)):
+        return False
+    if not closed and not grammar.forms.inverted_subject and not _ends_report(sentence, cue, subject):
         return False
     cue.interposed, cue.subject, cue.tail = True, subject, subject[1]
     return True
@@ -121,6 +133,14 @@ def _own_subject(sentence: Sentence, cue: Cue, subject: Tokens) -> bool:
     return shape.words[subject[1] : subject[1] + 1] != [","] and not set(between) & set("VX")
 
 
+def _ends_report(sentence: Sentence, cue: Cue, subject: Tokens) -> bool:
+    """Whether a verb and the subject after it are a report and nothing else, as in `…, said Ms Orrin`."""
+    shape = sentence.shape
+    if cue.last - cue.first > 1 or not _follows_its_words(sentence, cue, (cue.first, cue.first)):
+        return False
+    return subject[1] >= cue.high or shape.letters[subject[1]] in ',.w-:E"'
+
+
 def _own_clause(sentence: Sentence, cue: Cue, subject: Tokens, complementiser: int | None) -> bool:
     """Whether a verb after a comma has its subject before it and so reports what follows."""
     shape = sentence.shape
@@ -141,30 +161,79 @@ def _plain_report(sentence: Sentence, cue: Cue) -> None:
     """`"…," X said`: subject, then verb, after the words reported."""
     shape, grammar = sentence.shape, sentence.grammar
     subject = subject_before(shape, cue.first, cue.low, grammar)
-    if subject is None or subject[0] <= cue.low:
+    comma = shape.letters.rfind(",", cue.low, cue.first)
+    if subject is not None and subject[0] <= comma < cue.first - 1 and shape.words[cue.last : cue.last + 1] == [","]:
+        subject = subject_before(shape, cue.first, comma + 1, grammar)
+    if subject is None or subject[0] <= cue.low or shape.words[subject[0]] in grammar.words.first_person:
         return
+    subject = _with_participle(sentence, subject, cue.low)
     closed, breaks = _breaks(sentence, subject[0] - 1, cue.low)
     if not breaks or shape.inside[subject[0]] != cue.region:
         return
-    pronoun = shape.letters[subject[0]] == "R"
-    if not closed:
-        if not shape.has_verb(cue.low, subject[0] - 1) and not (
-            pronoun and shape.words[cue.last : cue.last + 1] == [","]
-        ):
-            return
-        if shape.letters[cue.low] in "sEqC" and shape.letters.count(",", cue.low, subject[0] - 1) == 0:
-            return
-    following = shape.letters[cue.last : cue.last + 1]
-    if cue.last < cue.high:
-        if shape.words[cue.last] in grammar.words.complementiser:
-            return
-        if not closed and following in tuple("RDPNX") and shape.has_verb(cue.last, cue.high):
-            return
+    if _reports_what_follows(sentence, cue, subject, closed):
+        return
+    if not closed and not (_follows_its_words(sentence, cue, subject) and cue.takes("clause") and cue.takes("marks")):
+        return
     tail = cue.last
     while tail < cue.high and shape.letters[tail] not in ',.:"':
         tail += 1
     cue.interposed, cue.subject, cue.tail = True, subject, tail
-    cue.first = min(cue.first, max(subject[1], cue.low))
+    while cue.first > max(subject[1], cue.low) and shape.letters[cue.first - 1] != ",":
+        cue.first -= 1
+
+
+def _with_participle(sentence: Sentence, subject: Tokens, low: int) -> Tokens:
+    """A subject after quoted words with the participle that qualifies it: `"…," retired pilot Ada Quill said`."""
+    shape = sentence.shape
+    first = subject[0] - 1
+    if first > low + 1 and shape.letters[first] in "VJ" and shape.letters[subject[0]] in "NPA":
+        participle = shape.words[first].endswith(sentence.grammar.forms.participle)
+        if participle and shape.letters[first - 1] == '"':
+            return first, subject[1]
+    return subject
+
+
+def _reports_what_follows(sentence: Sentence, cue: Cue, subject: Tokens, closed: bool) -> bool:
+    """Whether a report in the ordinary order has its words after it: a clause, or quoted words after a comma."""
+    shape, grammar = sentence.shape, sentence.grammar
+    if cue.last >= cue.high:
+        return False
+    if shape.words[cue.last] in grammar.words.complementiser:
+        return True
+    if closed:
+        return _titled(sentence, subject[0]) and is_clause(shape, cue.last, cue.high, grammar, cue)
+    if opening_of(sentence, cue, cue.last) is not None:
+        return True
+    if shape.words[cue.last] == "," and '"' in shape.letters[cue.last + 1 : cue.last + 2]:
+        return True
+    return shape.letters[cue.last] in "RDPNX" and shape.has_verb(cue.last, cue.high)
+
+
+def _titled(sentence: Sentence, position: int) -> bool:
+    """Whether the marked words before a token are a title inside the reporter's own sentence."""
+    shape = sentence.shape
+    before = shape.tokens[position].start
+    region = next((r for r in shape.regions[::-1] if r.end <= before), None)
+    if region is None or not shape.text[shape.start : region.start].strip():
+        return False
+    first, last = shape.at(region.start), shape.at(region.end)
+    return last - first < _LONGEST_TITLE and not shape.has_verb(first, last)
+
+
+def _follows_its_words(sentence: Sentence, cue: Cue, subject: Tokens) -> bool:
+    """Whether words without marks before a report can be what it reports: a clause, or any words that it interrupts."""
+    shape = sentence.shape
+    if shape.words[cue.last : cue.last + 1] == [","]:
+        return True
+    if not shape.has_verb(cue.low, subject[0] - 1):
+        return False
+    subordinate = shape.letters[cue.low] in "sEqCJ" or not _finite_start(sentence, cue.low)
+    return not subordinate or shape.letters.count(",", cue.low, subject[0] - 1) > 0
+
+
+def _finite_start(sentence: Sentence, low: int) -> bool:
+    """Whether a sentence does not begin with a participle, as `Asked about it, …` does."""
+    return sentence.shape.letters[low] not in "VX"
 
 
 def _is_indefinite(sentence: Sentence, position: int) -> bool:
@@ -186,47 +255,6 @@ def interposed_frames(sentence: Sentence) -> None:
             sentence.main = cue.subject
 
 
-def as_frame(sentence: Sentence) -> None:
-    """`Comme l'explique X, …`, `…, comme l'a dit X`: the clause that the comparison is set in is the content."""
-    shape, grammar = sentence.shape, sentence.grammar
-    for cue in sentence.cues:
-        if cue.interposed or cue.region >= 0 or not cue.takes("clause", "marks") or shape.letters[cue.first] != "c":
-            continue
-        if (
-            shape.words[cue.main - 1 if shape.letters[cue.main - 1] == "c" else cue.first]
-            not in grammar.words.said_pronoun
-        ):
-            continue
-        subject = subject_before(shape, cue.first, cue.low, grammar)
-        opening = (subject[0] if subject else cue.first) - 1
-        if subject is None or opening < 0 or shape.words[opening] not in grammar.words.as_:
-            opening, subject = cue.first - 1, subject_after(shape, cue.last, cue.high, grammar)
-        if subject is None or opening < 0 or shape.words[opening] not in grammar.words.as_:
-            continue
-        cue.interposed, cue.subject = True, subject
-        _compared(sentence, cue, opening, max(cue.last, subject[1]))
-
-
-def _compared(sentence: Sentence, cue: Cue, opening: int, tail: int) -> None:
-    """Propose the clause before a comparison, or the one after it where nothing stands before."""
-    shape = sentence.shape
-    after = tail + 1 if shape.words[tail : tail + 1] == [","] else tail
-    if not set(shape.letters[:opening]) - set("CB,"):
-        if after < len(shape.tokens) - 1:
-            end = content_end(sentence, after, len(shape.tokens), cue)
-            sentence.propose(shape.span(after, end), "as-clause", 0.8, cue, cue.subject)
-        return
-    if shape.words[opening - 1] != "," and shape.letters[opening - 1] != '"':
-        return
-    goes_on = shape.words[tail : tail + 1] == [","] and shape.has_verb(after, len(shape.tokens))
-    if goes_on and not shape.has_verb(0, opening):
-        sentence.propose((shape.start, shape.end), "as-clause", 0.7, cue, cue.subject)
-        return
-    before = [r for r in shape.regions if r.start >= shape.start and 0 <= shape.tokens[opening].start - r.end < 4]
-    start = before[-1].start if before else shape.start
-    sentence.propose((start, shape.tokens[opening - 1].end), "as-clause", 0.75, cue, cue.subject)
-
-
 def _report_start(cue: Cue) -> int:
     """The token where the report begins: its subject where that comes first."""
     if cue.subject is not None and cue.subject[0] < cue.first:
@@ -239,12 +267,8 @@ def _outside_marks(sentence: Sentence, cue: Cue) -> None:
     first = _report_start(cue)
     report = shape.tokens[first].start
     start = shape.start
-    if not set(shape.letters[:first]) - set("CBs,") or _subordinated(sentence, first):
-        after = cue.tail + (shape.words[cue.tail : cue.tail + 1] == [","])
-        if after < len(shape.tokens) - 1 and shape.has_verb(after, len(shape.tokens)):
-            end = content_end(sentence, after, len(shape.tokens), cue)
-            sentence.propose(shape.span(after, end), "interposed-middle", 0.9, cue, cue.subject)
-            return
+    if _propose_following(sentence, cue, first):
+        return
     end = shape.tokens[first - 1].end
     before = [r for r in shape.regions if r.end <= report and r.start >= start]
     if before and report - before[-1].end < 4:
@@ -257,16 +281,28 @@ def _outside_marks(sentence: Sentence, cue: Cue) -> None:
         sentence.propose((start, resumed.inner_end), "interposed-marks", 0.95, cue, cue.subject)
         return
     tail = cue.tail
-    goes_on = tail < len(shape.tokens) - 2 and shape.words[tail] == "," and shape.letters[tail + 1] not in "wG"
-    if not before and goes_on and shape.has_verb(tail, len(shape.tokens)) and not _cut_at(sentence, tail + 1):
+    if not before and _goes_on(sentence, tail) and not _cut_at(sentence, tail + 1):
         sentence.propose((start, shape.end), "interposed-middle", 0.8, cue, cue.subject)
         return
     verbless = before and not shape.has_verb(shape.at(before[-1].start), shape.at(before[-1].end))
-    if verbless and goes_on and start == before[-1].start and shape.has_verb(tail, len(shape.tokens)):
+    if verbless and start == before[-1].start and _goes_on(sentence, tail):
         sentence.propose((start, shape.end), "interposed-middle", 0.8, cue, cue.subject)
         return
     rule = "interposed-marks" if before else "interposed-bare"
     sentence.propose((start, end), rule, 0.95 if before else 0.85, cue, cue.subject)
+
+
+def _propose_following(sentence: Sentence, cue: Cue, first: int) -> bool:
+    """Propose the clause after a report, where only a conjunction or an adverb stands before it; False otherwise."""
+    shape = sentence.shape
+    linked = sentence.grammar.forms.inverted_subject and not set(shape.letters[:first]) - set("CBs,")
+    after = cue.tail + (shape.words[cue.tail : cue.tail + 1] == [","])
+    if not (linked or _subordinated(sentence, first)) or after >= len(shape.tokens) - 1:
+        return False
+    if not shape.has_verb(after, len(shape.tokens)):
+        return False
+    end = content_end(sentence, after, len(shape.tokens), cue)
+    return sentence.propose(shape.span(after, end), "interposed-middle", 0.9, cue, cue.subject)
 
 
 def _subordinated(sentence: Sentence, first: int) -> bool:
@@ -276,6 +312,18 @@ def _subordinated(sentence: Sentence, first: int) -> bool:
     if first < 2 or shape.words[first - 1] != ",":
         return False
     return shape.letters[first - 2] in "qws" or shape.words[first - 2] in words.complementiser
+
+
+def _goes_on(sentence: Sentence, tail: int) -> bool:
+    """Whether the words reported go on after the comma that closes their report."""
+    shape = sentence.shape
+    size = len(shape.tokens)
+    if tail >= size - 2 or shape.words[tail] != "," or shape.letters[tail + 1] == "w":
+        return False
+    if shape.letters[tail + 1] == "G":
+        clause = next((k for k in range(tail + 2, size) if shape.letters[k] in "VXqws,"), size)
+        return clause < size and shape.letters[clause] in "VX" and not any(c.first == tail + 1 for c in sentence.cues)
+    return shape.has_verb(tail, size)
 
 
 def _cut_at(sentence: Sentence, position: int) -> bool:
@@ -318,11 +366,11 @@ def _resumed(sentence: Sentence, cue: Cue, report: int) -> Region | None:
     if following is None or cue.tail >= len(shape.tokens) or cue.tail == 0:
         return None
     gap = following.start - shape.tokens[cue.tail - 1].end
-    if not 0 <= gap < 14:
-        return None
     until = shape.at(following.start)
     if until > cue.tail and shape.letters[until - 1] == "E":
         return None  # a title in marks after a preposition is no words said
-    if set(shape.letters[cue.tail : until]) & set("VXG"):
-        return None
-    return following
+    if 0 <= gap < _SHORT_GAP:
+        return None if set(shape.letters[cue.tail : until]) & set("VXG") else following
+    adjunct = shape.words[cue.tail] == "," and shape.words[until - 1] == "," and shape.letters[cue.tail + 1] == "G"
+    silent = not any(cue.tail <= c.main < until and c.takes("marks") for c in sentence.cues)
+    return following if gap < _LONG_GAP and adjunct and silent else None

@@ -1,7 +1,7 @@
 """Frames in which the marks alone tell that somebody is quoted.
 
 Rules
-    ``standing`` for quoted sentences without a report, ``colon-standing`` after a colon, ``marks-only`` for long quoted
+    ``standing`` for quoted sentences without a report, ``signed`` with a name after a dash, ``colon-standing`` after a colon, ``marks-only`` for long quoted
     words inside a sentence; ``continued`` for a sentence that goes on with the words of the speaker before it and
     quotes some of them: free indirect speech, shown by its marks.
 """
@@ -17,36 +17,55 @@ from recoupe.annotate.phrases import Tokens, phrase_after, subject_before
 MIN_STANDING = 5
 """Words in marks that make a sentence; fewer are a title, a nickname or a word held at arm's length."""
 
+_LONGEST_SIGNATURE = 12
+"""Tokens of the longest signature: a name, what its bearer does, and a place."""
+_SINGLE = "'‘‚’"
+
 MIN_CONTINUED = 4
 """Words in marks that show a sentence to go on with what a speaker says."""
 
 
 def standing_frames(sentence: Sentence) -> None:
     """Propose the marked regions of a sentence that no other frame has taken."""
-    shape = sentence.shape
     if _continued(sentence):
         return
-    for index, region in enumerate(shape.regions):
-        if region.start < shape.start or _taken(sentence, region):
-            continue
-        tokens = [k for k in range(len(shape.tokens)) if shape.inside[k] == index]
-        if not tokens:
-            continue
-        words = sum(shape.words[k][0].isalnum() for k in tokens)
-        verb = shape.has_verb(tokens[0], tokens[-1] + 1)
-        before = shape.text[shape.start : region.start].strip()
-        after = shape.text[region.end : shape.end].strip(' .,;\n\u00a0»”"')
-        ended = shape.text[region.inner_end - 1] in ".!?…"
-        if not before and not after:
-            if (words >= MIN_STANDING and verb) or (words > 2 and ended):
-                sentence.propose((region.inner_start, region.inner_end), "standing", 0.6, None, None)
-        elif before.endswith(":") and words >= MIN_STANDING and verb and not after:
-            sentence.propose(
-                (region.inner_start, region.inner_end), "colon-standing", 0.55, None, _colon_speaker(sentence, region)
-            )
-        elif words >= MIN_STANDING and (verb or words >= 3 * MIN_STANDING):
-            speaker = _speaker_beside(sentence, region)
-            sentence.propose((region.inner_start, region.inner_end), "marks-only", 0.4, None, speaker)
+    for index, region in enumerate(sentence.shape.regions):
+        if region.start >= sentence.shape.start and not _taken(sentence, region) and index in sentence.shape.inside:
+            _standing(sentence, index, region)
+
+
+def _standing(sentence: Sentence, index: int, region: Region) -> None:
+    """Propose quoted words that stand for themselves, as far as their place and length show them to be said."""
+    shape, content = sentence.shape, (region.inner_start, region.inner_end)
+    words = _words_inside(sentence, index)
+    verb = any(shape.inside[k] == index and shape.letters[k] in "VX" for k in range(len(shape.tokens)))
+    before = shape.text[shape.start : region.start].strip()
+    after = shape.text[region.end : shape.end].strip(' .,;\n\u00a0»”"')
+    ended = shape.text[region.inner_end - 1] in ".!?…"
+    signature = _signature(sentence, region) if not before and after else None
+    if signature is not None:
+        sentence.propose(content, "signed", 0.8, None, signature)
+    elif not before and not after:
+        heading = region.mark in _SINGLE and not ended
+        if not heading and ((words >= MIN_STANDING and verb) or (words > 2 and ended)):
+            sentence.propose(content, "standing", 0.6, None, None)
+    elif before.endswith(":") and words >= MIN_STANDING and verb and not after:
+        sentence.propose(content, "colon-standing", 0.55, None, _colon_speaker(sentence, region))
+    elif words >= MIN_STANDING and (verb or words >= 3 * MIN_STANDING):
+        sentence.propose(content, "marks-only", 0.4, None, _speaker_beside(sentence, region))
+
+
+def _signature(sentence: Sentence, region: Region) -> Tokens | None:
+    """The name that signs quoted words after a dash: `"…" - Clara Orrin, Melby`."""
+    shape = sentence.shape
+    dash, last = shape.at(region.end), len(shape.tokens)
+    while last > dash and shape.letters[last - 1] == ".":
+        last -= 1
+    first = dash + 1
+    if not first < last <= first + _LONGEST_SIGNATURE or shape.letters[dash] != "-":
+        return None
+    named = shape.text[shape.tokens[first].start].isupper() and "P" in shape.letters[first:last]
+    return (first, last) if named and not set(shape.letters[first:last]) & set('VX":') else None
 
 
 def _continued(sentence: Sentence) -> bool:

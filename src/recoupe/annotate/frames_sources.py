@@ -8,12 +8,16 @@ Rules
 
 from __future__ import annotations
 
-from recoupe.annotate.candidates import Offsets, Sentence
-from recoupe.annotate.contents import content_end
+from recoupe.annotate.candidates import Sentence
+from recoupe.annotate.contents import content_end, joins_infinitives
 from recoupe.annotate.cues import Cue
 from recoupe.annotate.holders import can_speak
-from recoupe.annotate.phrases import Tokens, antecedent, phrase_after, subject_after, subject_before
+from recoupe.annotate.phrases import Tokens, antecedent, phrase_after, subject_after
+from recoupe.annotate.subjects import is_relative, main_verb, noun_holder, possessor
 from recoupe.text.words import lower_word
+
+_LONGEST_SOURCE = 8
+"""Tokens of the longest source that is taken as it stands."""
 
 
 def according_frames(sentence: Sentence) -> None:
@@ -43,7 +47,7 @@ def _according(sentence: Sentence, first: int, last: int, several: bool) -> None
     shape, grammar = sentence.shape, sentence.grammar
     size = len(shape.tokens)
     cue = shape.span(first, last)
-    speaker = phrase_after(shape, last, size, grammar, apposition=first > 1)
+    speaker = phrase_after(shape, last, size, grammar, apposition=first > 1) or _source_words(sentence, last)
     if speaker is None:
         return
     opens = first == 0 or (first <= 2 and shape.letters[0] in "CB") or shape.words[first - 1] in (":", ";")
@@ -89,6 +93,14 @@ def _goes_on(sentence: Sentence, first: int, tail: int) -> bool:
         parted = shape.words[first - 1] == "," and shape.letters[first - 2] in "VXE"
         return parted or (shape.letters[tail + 1] not in "wG" and shape.has_verb(tail, size))
     return shape.letters[first - 1] in "VX" and shape.letters[tail] not in ".:-("
+
+
+def _source_words(sentence: Sentence, start: int) -> Tokens | None:
+    """The words of a source up to the next mark, where the tagger found no noun phrase in them."""
+    shape = sentence.shape
+    end = next((k for k in range(start, len(shape.tokens)) if shape.letters[k] in ',.:"'), len(shape.tokens))
+    named = set(shape.letters[start:end]) & set("NP")
+    return (start, end) if named and end - start <= _LONGEST_SOURCE and not shape.has_verb(start, end) else None
 
 
 def _clause_start(sentence: Sentence, first: int) -> int:
@@ -143,7 +155,7 @@ def noun_frames(sentence: Sentence) -> None:
             _noun(sentence, cue)
 
 
-def _noun(sentence: Sentence, cue: Cue) -> None:
+def _noun(sentence: Sentence, cue: Cue) -> None:  # noqa: PLR0911 - a walk that stops where a rule decides
     shape, grammar = sentence.shape, sentence.grammar
     position, high = cue.last, cue.high
     while position < high and shape.letters[position] == "A":
@@ -154,10 +166,14 @@ def _noun(sentence: Sentence, cue: Cue) -> None:
             return
         word = shape.words[position]
         if word == ":" and cue.takes("of_infinitive", "clause"):
+            holder = holder or noun_holder(sentence, cue)
             sentence.propose(shape.span(position + 1, high), "noun-colon", 0.6, cue, holder)
             return
         if cue.takes("clause") and word in grammar.words.complementiser:
-            end = content_end(sentence, position + 1, high, cue)
+            if is_relative(sentence, position):
+                return
+            end = content_end(sentence, position + 1, main_verb(sentence, cue, position + 1), cue)
+            holder = holder or noun_holder(sentence, cue)
             sentence.propose(shape.span(position + 1, max(end, position + 2)), "noun-clause", 0.6, cue, holder)
             return
         if _noun_infinitive(sentence, cue, position, holder):
@@ -204,12 +220,13 @@ def _noun_infinitive(sentence: Sentence, cue: Cue, position: int, holder: Tokens
     if not _infinitive_at(sentence, verb):
         return False
     if holder is None:
-        holder = _possessor(sentence, cue)
+        holder = possessor(sentence, cue)
         if holder is None:
             return False
     start = position + 1 if grammar.forms.infinitive_is_lemma else position
     end = content_end(sentence, start, cue.high, cue, noun=True)
-    end = next((k for k in range(start + 1, end) if shape.letters[k] in "X," or shape.letters[k] == "V"), end)
+    verbs = (k for k in range(start + 1, end) if shape.letters[k] in "XV,")
+    end = next((k for k in verbs if not joins_infinitives(shape, start, k - 1, grammar)), end)
     return sentence.propose(shape.span(start, end), "noun-infinitive", 0.6, cue, holder)
 
 
@@ -221,14 +238,6 @@ def _infinitive_at(sentence: Sentence, position: int) -> bool:
     if forms.infinitive_is_lemma:
         return letter == "I" or (letter == "X" and shape.words[position] == shape.tokens[position].lemma)
     return letter in "IV"
-
-
-def _possessor(sentence: Sentence, cue: Cue) -> Tokens | None:
-    """Who makes the promise in `X a fait la promesse de …`, `X's promise to …`."""
-    shape = sentence.shape
-    if cue.first > 0 and shape.words[cue.first - 1] in sentence.grammar.words.genitive:
-        return subject_before(shape, cue.first - 1, cue.low, sentence.grammar)
-    return None
 
 
 def back_frame(sentence: Sentence) -> None:
@@ -291,22 +300,3 @@ def hearsay_frame(sentence: Sentence) -> None:
     if after >= len(shape.tokens) or shape.tokens[after].pos not in ("VERB", "AUX"):
         return
     sentence.propose((shape.start, shape.end), "hearsay", 0.5, shape.span(main, main + 1), None)
-
-
-def label_frame(sentence: Sentence) -> None:
-    """`X : words`: a speaker's name, a colon and what he says, as in headlines and interviews."""
-    shape, grammar = sentence.shape, sentence.grammar
-    if sentence.candidates or len(shape.tokens) < 5:
-        return
-    colon = shape.letters.find(":", 1, 8)
-    if colon < 1 or shape.letters[colon] != ":" or shape.has_verb(0, colon):
-        return
-    speaker = phrase_after(shape, 0, colon, grammar)
-    if speaker is None or speaker[1] != colon or shape.letters[0] not in "PDN" or "P" not in shape.letters[:colon]:
-        return
-    if not shape.has_verb(colon + 1, len(shape.tokens)):
-        return
-    span: Offsets = shape.span(colon, colon + 1)
-    region = sentence.region_at(shape.tokens[colon + 1].start)
-    if region is not None or shape.letters[0] == "P":
-        sentence.propose((shape.tokens[colon + 1].start, shape.end), "label", 0.6, span, speaker)

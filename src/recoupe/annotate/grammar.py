@@ -77,6 +77,11 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         quoting_back: opens a sentence that attributes the one before it.
         label: verbs that name something, whose marked complement is no quotation.
         viewpoint: prepositions that give a point of view at the start of a sentence.
+        nobody: subjects with which nobody says it.
+        neuter: pronouns for a speaker named before who is no person.
+        light: lemmas of verbs whose subject says what a noun of saying after them holds: `make a claim`.
+        possessive: determiners that taggers take for pronouns.
+        subordinator: conjunctions that taggers take for prepositions; no subject reaches over them.
         fact: nouns that a content clause may hang on. condition: opens a condition.
         said_pronoun: the object pronoun that stands for what is said: `comme l'a dit X`.
         indefinite_article: before a noun that says what something is called: `parle d'une erreur`.
@@ -141,6 +146,11 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     holder: frozenset[str] = frozenset()
     holder_ending: tuple[str, ...] = ()
     adjunct: tuple[str, ...] = ()
+    nobody: frozenset[str] = frozenset()
+    neuter: frozenset[str] = frozenset()
+    light: frozenset[str] = frozenset()
+    possessive: frozenset[str] = frozenset()
+    subordinator: frozenset[str] = frozenset()
 
 
 class Forms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -152,6 +162,8 @@ class Forms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
             of its verb.
         joins_resumed: a quotation that goes on after its report is one quotation, report and all.
         future: what is added to an infinitive to make a form of the future.
+        nested: classes of cues that open a quotation inside another; the rest, and speakers who are only pronouns, are
+            part of what the outer speaker says. All of them do when there is no such list.
         hearsay: auxiliaries in the mood that reports without a source.
         infinitive_is_lemma: an infinitive is written like its lemma and stands without a marker.
         inverted_subject: a subject may follow its verb.
@@ -168,6 +180,7 @@ class Forms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     inverted_subject: bool
     subject_verb_after_marks: bool
     future: tuple[str, ...] = ()
+    nested: frozenset[str] = frozenset()
 
 
 class QuotationSection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -166,7 +166,7 @@ class _Machine:
             else:
                 self._open(index, offset, mark, ())
         elif mark in _STRAIGHT:
-            if top is None or (after_opening and not before_closing):
+            if (after_opening and not before_closing) or (top is None and (after_opening or not before_closing)):
                 self._open(index, offset, mark, ())
         elif after_opening and not before_closing and top is None:
             self._open(index, offset, mark, ("misplaced-mark",))
@@ -195,8 +195,8 @@ class _Machine:
         flags = set(opened.flags)
         if opened.mark in "»›" and mark in "«‹":
             flags.discard("misplaced-mark")  # the outward-pointing style of German and Danish
-        if opened.mark == mark == "”":
-            flags.discard("misplaced-mark")  # the style of Swedish and Finnish
+        if opened.mark == mark and mark in ("”", "''"):
+            flags.discard("misplaced-mark")  # the style of Swedish and Finnish, and of plain-text archives
         if flag:
             flags.add(flag)
         opened.flags = tuple(sorted(flags))

@@ -17,18 +17,18 @@ Pareti et al. (2013) and of the Gender Gap Tracker (Asr et al. 2021), with rules
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import groupby
 
 from recoupe.annotate.candidates import Candidate, Offsets, Sentence
 from recoupe.annotate.cues import find_cues
 from recoupe.annotate.frames import ordinary_frames
-from recoupe.annotate.frames_interposed import as_frame, interposed_frames, mark_interposed
+from recoupe.annotate.frames_as import as_frame
+from recoupe.annotate.frames_interposed import interposed_frames, mark_interposed
+from recoupe.annotate.frames_labels import label_frame
 from recoupe.annotate.frames_marked import MIN_STANDING, standing_frames
 from recoupe.annotate.frames_sources import (
     according_frames,
     back_frame,
     hearsay_frame,
-    label_frame,
     noun_frames,
     viewpoint_frame,
 )
@@ -37,9 +37,12 @@ from recoupe.annotate.interviews import find_answers
 from recoupe.annotate.marks import Region, pair_marks
 from recoupe.annotate.shapes import MAX_TOKENS, shape_of
 from recoupe.annotate.speakers import SpeakerNames
+from recoupe.annotate.turns import find_turns
+from recoupe.annotate.units import cut_units
 from recoupe.languages.pack import LanguagePack
 from recoupe.model.annotation import AnnotatedArticle, Modality, Quotation, QuotationKind, Token
 from recoupe.model.span import Span, item_id
+from recoupe.text.normalize import QUOTATION_MARKS
 from recoupe.text.words import lower_word
 
 _MODALITY: dict[str, Modality] = {
@@ -58,6 +61,22 @@ _SHORT = 4
 _REPORTED_AFTER = frozenset({"interposed-bare", "interposed-middle"})
 """Rules whose report stands after the words it reports, or inside them."""
 _DIALOGUE_DASHES = "\u2013\u2014\u2015"
+_UNREPORTED = frozenset({"colon-standing", "label", "marks-only", "signed", "standing"})
+"""Rules by which marks or a label alone give a quotation."""
+_MARKED = frozenset({"colon", "interposed-marks", "resumed"})
+"""Rules that give quoted words with their report."""
+_CLAUSES = frozenset({"bare-clause", "clause", "colon"})
+"""Rules of reports that stand before the words they report."""
+_CARRIED = frozenset({"colon", "interposed-marks", "resumed", "standing"})
+"""Rules of quoted words that may go on in the next paragraph."""
+_RESUMABLE = frozenset({"interposed-bare", "interposed-marks", "resumed"})
+"""Rules of reports that stand after the words they report, which may go on in the next sentence."""
+_LOOKED_AT = 8
+"""Quotations of one sentence that are looked at for the one that the next sentence goes on with."""
+_LONGEST_REPORT = 240
+"""Code points of the longest report between two pieces of one quotation: three lines of print."""
+_OPENERS = QUOTATION_MARKS + "'`‘ \u00a0\u202f"
+_FINAL = (".", "!", "?", "…")
 _SLACK = 4
 """Two ends that lie nearer than this, in code points, are the same: marks and points lie between them."""
 
@@ -97,19 +116,20 @@ def _candidates(article: AnnotatedArticle, regions: tuple[Region, ...], grammar:
     """The chosen candidates of every sentence, in order."""
     text, tokens = article.text, article.tokens
     chosen: list[Candidate] = []
+    turns = find_turns(article, grammar)
     ends = [r.end for r in regions]
     previous: Offsets | None = None
     quoted = False
     seen: set[tuple[int, int, Offsets | None]] = set()
-    for _, group in groupby(tokens, key=lambda t: t.sentence):
-        words = tuple(group)
+    for words in cut_units(text, tokens, regions, grammar):
         near = _near(regions, ends, words[0].start, words[-1].end)
         proposed = _read_sentence(text, words, near, grammar, previous, quoted)
         _sign(text, words, chosen, proposed)
-        best = _best(proposed)
-        if grammar.forms.joins_resumed and _resumes(text, chosen, best):
-            chosen[-1].end, chosen[-1].rule = best[0].end, "resumed"
-            best = []
+        best = [c for c in _best(proposed) if not (c.rule in _UNREPORTED and _in_turn(c, turns))]
+        if grammar.forms.nested:
+            best = [c for c in best if _stands(c, best + turns, grammar.forms.nested)]
+        if grammar.forms.joins_resumed and previous is not None:
+            best = _joined(text, [c for c in chosen[-_LOOKED_AT:] if c.end >= previous[0]], best)
         for candidate in best:
             key = (candidate.start, candidate.end, candidate.speaker)
             if key not in seen:
@@ -117,8 +137,25 @@ def _candidates(article: AnnotatedArticle, regions: tuple[Region, ...], grammar:
                 chosen.append(candidate)
         previous = _bare_sentence(text, words)
         quoted = bool(best) or (quoted and len(words) < _SHORT)
-    answers = find_answers(article, regions, grammar)
-    return sorted([*chosen, *answers], key=lambda c: (c.start, -c.end, c.rule))
+    answers = find_answers(article, regions, grammar) if not turns else []
+    return sorted([*chosen, *turns, *answers], key=lambda c: (c.start, -c.end, c.rule))
+
+
+def _stands(candidate: Candidate, others: list[Candidate], nested: frozenset[str]) -> bool:
+    """Whether a candidate stands outside every other one, or is a report by somebody else inside a paraphrase."""
+    marked = candidate.rule in _MARKED
+    if not candidate.quoted and (marked or (candidate.kind in nested and candidate.named)):
+        return True
+    size = candidate.end - candidate.start
+    return not any(
+        o.start <= candidate.start and candidate.end <= o.end and o.end - o.start > size + _SLACK for o in others
+    )
+
+
+def _in_turn(candidate: Candidate, turns: list[Candidate]) -> bool:
+    """Whether a candidate stands in the turn of an interview, which has its speaker already."""
+    index = bisect_left(turns, candidate.end, key=lambda t: t.start) - 1
+    return index >= 0 and candidate.start < turns[index].end
 
 
 def _near(regions: tuple[Region, ...], ends: list[int], start: int, end: int) -> tuple[Region, ...]:
@@ -177,7 +214,7 @@ def _sign(text: str, tokens: tuple[Token, ...], chosen: list[Candidate], propose
     between = text[chosen[-1].end : tokens[0].start]
     verbless = all(t.pos not in ("VERB", "AUX") for t in tokens)
     final = text[tokens[-1].end - 1]
-    if "\n" in between and not between.strip('»”"’.!? \n\u00a0\u202f') and verbless and final not in ".!?:":
+    if "\n" in between and not between.strip('»”"’.!? \n\u00a0\u202f') and verbless and final not in ".!?:)":
         first = next((t for t in tokens if text[t.start].isalnum()), None)
         if first is not None and text[first.start].isupper() and any(t.pos == "PROPN" for t in tokens):
             chosen[-1].speaker = (first.start, tokens[-1].end)
@@ -185,12 +222,37 @@ def _sign(text: str, tokens: tuple[Token, ...], chosen: list[Candidate], propose
             chosen[-1].score = 0.7
 
 
-def _resumes(text: str, chosen: list[Candidate], best: list[Candidate]) -> bool:
-    """Whether a quoted sentence goes on with the quotation whose report stands before it in the same paragraph."""
-    if len(best) != 1 or not chosen or best[0].rule != "standing":
-        return False
-    before = chosen[-1]
-    return before.rule in ("interposed-marks", "resumed") and "\n" not in text[before.end : best[0].start]
+def _joined(text: str, chosen: list[Candidate], best: list[Candidate]) -> list[Candidate]:
+    """Join a quoted sentence to the quotation that it goes on with; gives the candidates that stay for themselves.
+
+    Args:
+        text: of the document.
+        chosen: the quotations of the sentence before, whose report that quotation has.
+        best: those of the sentence.
+    """
+    standing = best[0] if best else None
+    if standing is None or standing.rule not in ("standing", "marks-only"):
+        return best
+    if chosen and chosen[-1].rule in _CARRIED and _is_carried(text[chosen[-1].end : standing.start]):
+        chosen[-1].end = standing.end
+        return best[1:]
+    before = next((c for c in chosen[::-1] if c.rule in _RESUMABLE), None)
+    if before is None or any(c.end > before.end + _SLACK and c.rule in _CLAUSES for c in chosen):
+        return best
+    partly = standing.rule == "marks-only"
+    if partly and (len(best) > 1 or any(c.end > before.end + _SLACK for c in chosen)):
+        return best
+    report = text[before.end : standing.start].rstrip(_OPENERS)
+    if "\n" in report or len(report) > _LONGEST_REPORT or not report.endswith(_FINAL):
+        return best
+    before.end, before.rule = standing.end, "resumed"
+    return best[1:]
+
+
+def _is_carried(gap: str) -> bool:
+    """Whether nothing but a new paragraph, which opens with a mark again, stands between two quoted sentences."""
+    marks = sum(gap.count(mark) for mark in (*QUOTATION_MARKS, "``", "''"))
+    return marks == 1 and "\n" in gap and not any(map(str.isalnum, gap))
 
 
 def _best(candidates: list[Candidate]) -> list[Candidate]:
@@ -256,7 +318,7 @@ def _touched(regions: tuple[Region, ...], candidate: Candidate) -> list[Region]:
 def _content(text: str, candidate: Candidate, touched: list[Region]) -> tuple[int, int, QuotationKind]:
     """The content without its outer marks, and its kind."""
     start, end = candidate.start, candidate.end
-    if candidate.rule == "answer":
+    if candidate.rule in ("answer", "turn"):
         return start, end, "direct"
     if not touched:
         kind: QuotationKind = "direct" if _is_dialogue(text, candidate) else "indirect"
@@ -267,7 +329,7 @@ def _content(text: str, candidate: Candidate, touched: list[Region]) -> tuple[in
     if within and not whole:
         return start, _without_point(text, start, end), "indirect"
     opens = start <= first.inner_start and not any(c.isalnum() for c in text[start : first.inner_start])
-    closes = end >= last.inner_end and not any(c.isalnum() for c in text[last.inner_end : end])
+    closes = not any(c.isalnum() for c in text[min(end, last.inner_end) : max(end, last.inner_end)])
     if len(touched) == 1 and opens and closes:
         return first.inner_start, _without_comma(text, first), "direct"
     if (
@@ -275,7 +337,7 @@ def _content(text: str, candidate: Candidate, touched: list[Region]) -> tuple[in
         and opens
         and closes
         and _covered(start, end, touched) > 0.5
-        and candidate.rule in ("interposed-marks", "resumed")
+        and (candidate.rule in ("interposed-marks", "resumed") or all("carried-mark" in r.flags for r in touched[:-1]))
     ):
         return first.inner_start, last.inner_end, "direct"
     if start == first.inner_start and start > first.start:

@@ -41,6 +41,8 @@ _UPOS = {
     "INTJ": "B",
     "X": "P",
 }
+_NOMINAL = frozenset({"ADJ", "NOUN", "NUM", "PROPN", "VERB"})
+"""What may follow a possessive: a participle may qualify its noun."""
 _MARKS = '«»“”„‟"＂‹›``'
 _DASHES = "-–—―"
 
@@ -131,6 +133,8 @@ def _letter(  # noqa: PLR0911 - one return for each letter
         return "i"
     if word in words.negation:
         return "n"
+    if pos == "PART" and word in words.genitive:
+        return "E"  # a possessive that is written after its noun
     if word in words.complementiser and pos in {"SCONJ", "PRON", "ADV"} and word not in words.relative:
         return "q"
     if word in words.relative and pos in {"PRON", "SCONJ", "DET"}:
@@ -151,7 +155,7 @@ def _letter(  # noqa: PLR0911 - one return for each letter
 def _mark_letter(word: str) -> str:
     if word in _MARKS or word == "''":
         return '"'
-    if word in _DASHES:
+    if not word.strip(_DASHES):
         return "-"
     if word in ",;":
         return ","
@@ -164,6 +168,8 @@ def _mark_letter(word: str) -> str:
 
 def _pronoun_letter(shape: Shape, index: int, before: list[str], grammar: Grammar) -> str:
     word, words = shape.words[index], grammar.words
+    if word in words.possessive and index + 1 < len(shape.tokens) and shape.tokens[index + 1].pos in _NOMINAL:
+        return "D"
     if word in words.clitic:
         follows = before[-1] if before else ""
         dative = word in words.masculine and follows == "," and _verb_next(shape, index)
@@ -182,7 +188,7 @@ def _verb_letter(  # noqa: PLR0911 - one return for each letter
 ) -> str:
     token, word, forms = shape.tokens[index], shape.words[index], grammar.forms
     if word.endswith(forms.gerund) and len(word) > 4:
-        return "G"
+        return "A" if "-" in word else "G"
     if token.pos == "AUX" or token.lemma in grammar.words.have or token.lemma in grammar.words.be:
         return "X"
     if forms.infinitive_is_lemma:

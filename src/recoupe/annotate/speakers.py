@@ -104,7 +104,7 @@ class SpeakerNames:
 
     def _is_pronoun(self, folded: str) -> bool:
         words = self.grammar.words
-        return folded in words.masculine or folded in words.feminine or folded in words.plural
+        return any(folded in group for group in (words.masculine, words.feminine, words.plural, words.neuter))
 
     def _holder(self, start: int, end: int) -> Mention | None:
         """The mention that a speaker's noun phrase stands for."""
@@ -173,6 +173,8 @@ class SpeakerNames:
         words = self.grammar.words
         if self._is_pronoun(lower_word(speaker.name)):
             return False
+        if folded in words.neuter:
+            return not speaker.entities and self._kind.get(speaker.entity or "") != "person"
         if folded in words.plural:
             return bool(speaker.entities) or speaker.entity is None or self._kind.get(speaker.entity) != "person"
         if speaker.entity is None:
@@ -192,7 +194,7 @@ class SpeakerNames:
             gender = self._gender.get(mention.chain)
             if (
                 mention.kind != "person"
-                or folded in words.plural
+                or folded in words.plural | words.neuter
                 or gender not in (None, wanted)
                 or self._quoted(mention)
             ):

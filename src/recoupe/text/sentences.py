@@ -36,8 +36,10 @@ _AFTER = re.compile(
 )
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]")
 _LINES = re.compile(rf"[{_BREAK}]")
-_MARK = re.compile(rf"[«»“”„\"]|(?:\r\n|[{_BREAK}])[^\S{_BREAK}]*+[{_BREAK}]\s*+")
-_CLOSES = {"»": "«", "”": "“"}
+_MARK = re.compile(rf"[«»“”„\"]|``|''|(?:\r\n|[{_BREAK}])[^\S{_BREAK}]*+[{_BREAK}]\s*+")
+_CLOSES = {"»": "«", "”": "“", "“": "“"}
+_BOTH_WAYS = frozenset({'"', "''"})
+"""Marks that open and close: the straight one, and the doubled one of plain-text archives."""
 
 
 class _Words(NamedTuple):
@@ -136,16 +138,16 @@ def _wrapped(text: str, match: re.Match[str], begin: int, stop: int) -> bool:
 def _protected(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     """Stretches between marks that belong together, outermost, in order."""
     regions: list[tuple[int, int]] = []
-    opened: dict[str, list[int]] = {"«": [], "“": [], '"': []}
+    opened: dict[str, list[int]] = {"«": [], "“": [], '"': [], "''": []}
     for match in _MARK.finditer(text, start, stop):
         mark = match.group()
         if mark[0].isspace():
             for stack in opened.values():
                 stack.clear()
             continue
-        opening = _opening(text, match, bool(opened['"']))
+        opening = _opening(text, match, mark in _BOTH_WAYS and bool(opened[mark]))
         if opening is None:
-            stack = opened[_CLOSES.get(mark, "“" if mark == "“" else '"')]
+            stack = opened[_CLOSES.get(mark, mark)]
             if stack:
                 regions.append((stack.pop(), match.end()))
         else:
@@ -158,7 +160,9 @@ def _opening(text: str, match: re.Match[str], inside: bool) -> str | None:
     mark = match.group()
     if mark == "„":
         return "“"
-    if mark == '"':
+    if mark == "``":
+        return "''"
+    if mark in _BOTH_WAYS:
         before = text[match.start() - 1 : match.start()]
         after = text[match.end() : match.end() + 1]
         opens = (not before or before.isspace() or before in "([«“'’-–—/:") and not (inside and after.isspace())

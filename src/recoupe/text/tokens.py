@@ -8,7 +8,7 @@ Dependencies treebanks, on which the taggers are trained, with these choices of 
 - a number with spaces between its thousands is one token (``76 000``), as are a date in digits and an hour;
 - a unit written onto its number is a token of its own (``3.2`` ``bn``), any other letters stay with the digits
   (``15h30``, ``80e``, ``G7``);
-- an address, a handle and a hashtag are one token each.
+- an address, a handle and a hashtag are one token each, as are the doubled marks `` and '' of plain-text archives.
 
 Every character that is no whitespace belongs to exactly one token. All patterns are linear in the length of the text:
 quantifiers that could meet again over the same stretch are possessive or bounded.
@@ -48,7 +48,7 @@ _DATES = (
     r"\d{1,4}/\d{1,4}(?![\w/])",
     r"\d{1,2}:\d{2}(?::\d{2})?(?!\w)",
 )
-_MARKS = (r"°[CF](?!\w)", r"\.{2,}+", r"[!?]{2,}+", r"(?P<rule>[-=*_~–—])(?P=rule)++", r"\S")
+_MARKS = (r"°[CF](?!\w)", r"\.{2,}+", r"[!?]{2,}+", r"``", r"''", r"(?P<rule>[-=*_~–—])(?P=rule)++", r"\S")
 
 
 class RawToken(NamedTuple):

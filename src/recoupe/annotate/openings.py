@@ -1,0 +1,73 @@
+"""Where the words said begin: at a complementiser, or at a subject that its verb follows."""
+
+from __future__ import annotations
+
+from recoupe.annotate.candidates import Sentence
+from recoupe.annotate.cues import Cue
+from recoupe.annotate.grammar import Grammar
+from recoupe.annotate.phrases import phrase_after
+from recoupe.annotate.shapes import Shape
+
+
+def aside_end(shape: Shape, start: int) -> int:
+    """The token after an aside without a verb that two commas set off; `start` itself when none begins there."""
+    if shape.words[start : start + 1] != [","]:
+        return start
+    close = next((k for k in range(start + 1, min(len(shape.words), start + 16)) if shape.words[k] == ","), None)
+    if close is None or set(shape.letters[start:close]) & set('VXwq"'):
+        return start
+    return close + 1
+
+
+def find_complementiser(
+    shape: Shape, start: int, high: int, grammar: Grammar, gap: int = 16, asked: int = 2
+) -> int | None:
+    """The token that opens a content clause after a cue, or None; an embedded question within `asked` tokens."""
+    words = grammar.words
+    for position in range(start, min(high, start + gap)):
+        word, letter = shape.words[position], shape.letters[position]
+        if word in words.complementiser and letter in "qswRDB":
+            if position > start and shape.words[position - 1] in words.no_clause_after:
+                return None
+            return position
+        near = position - start < (2 if letter == "w" else asked) or position == aside_end(shape, start)
+        if word in words.embedded and letter in "qsRBw" and near:
+            return position
+        if letter == "V" and position > start and shape.letters[position - 1 : position + 2] in ("DVN", "DVA"):
+            continue  # a participle that qualifies a noun: `told an invited crowd that …`
+        if letter in "VXwI:." or shape.words[position] == ";" or (letter == '"' and position > start):
+            return None
+    return None
+
+
+def opening_of(sentence: Sentence, cue: Cue, start: int, gap: int = 16) -> int | None:
+    """The token that opens the content clause of a cue: no other cue stands before it."""
+    asked = gap if cue.takes("address_clause", "interrogative") and not sentence.grammar.forms.inverted_subject else 2
+    opening = find_complementiser(sentence.shape, start, cue.high, sentence.grammar, gap, asked)
+    if opening is None or any(start <= c.main < opening for c in sentence.cues if c.form != "noun"):
+        return None
+    return opening
+
+
+def is_clause(shape: Shape, start: int, end: int, grammar: Grammar, cue: Cue) -> bool:
+    """Whether a subject stands at a token, and its verb after it.
+
+    An infinitive or a participle may stand between them; where the cue takes noun phrases too, it shows one of those.
+    """
+    letters = shape.letters
+    if letters[start] in 'n"':
+        return True
+    if letters[start] == "B":
+        return letters[start:end].lstrip("B")[:1] in ("V", "X")
+    if letters[start] == "c":
+        return start + 1 < end and letters[start + 1] in "VXnB"
+    subject = phrase_after(shape, start, end, grammar)
+    if subject is None:
+        return False
+    after = subject[1]
+    while after < end and letters[after] in "Bn":
+        after += 1
+    if after < end and letters[after] in "GI":
+        verb = next((k for k in range(after, end) if letters[k] in "VXwqs,"), end)
+        return not cue.takes("object") and verb < end and letters[verb] in "VX"
+    return after < end and letters[after] != "."

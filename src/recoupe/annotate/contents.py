@@ -27,6 +27,7 @@ def content_end(sentence: Sentence, start: int, high: int, cue: Cue | None, *, n
     letters, home = shape.letters, shape.inside[start]
     heads = {c.first: c for c in sentence.cues if c is not cue and _may_end(shape, c)}
     opens = cue is not None and cue.form == "gerund" and not shape.has_verb(0, cue.first)
+    romance = grammar.forms.inverted_subject
     depth = 0
     for position in range(start, high):
         letter = letters[position]
@@ -46,7 +47,7 @@ def content_end(sentence: Sentence, start: int, high: int, cue: Cue | None, *, n
             if letters[position - 1] == "w" and position - 1 > start:
                 return _before_antecedent(shape, position - 1, start)
             return position if letter == "," else position + 1
-        if letter == "C" and _coordinated_report(shape, position, high, heads):
+        if letter == "C" and _coordinated_report(shape, position, high, heads, grammar):
             return position
         if letter in ",-C" and grammar.forms.nested and _speaks_anew(sentence, position, cue):
             return position
@@ -54,7 +55,7 @@ def content_end(sentence: Sentence, start: int, high: int, cue: Cue | None, *, n
             return position
         if noun and letter == ":" and home < 0 and shape.letters[position + 1 : position + 2] == '"':
             return position
-        if noun and letter in "Es" and position > start + 1 and _cut_at(shape, position, grammar):
+        if noun and letter in "Es" and position > start + 1 and romance and _cut_at(shape, position, grammar):
             return position
         if noun and position > start + 1 and letter == "B" and _phrase_of_report(shape, position, grammar):
             return position
@@ -141,10 +142,11 @@ def _cut_at(shape: Shape, position: int, grammar: Grammar) -> bool:
     return grammar.cut.match(following) is not None
 
 
-def _coordinated_report(shape: Shape, position: int, high: int, heads: dict[int, Cue]) -> bool:
+def _coordinated_report(shape: Shape, position: int, high: int, heads: dict[int, Cue], grammar: Grammar) -> bool:
     """Whether a coordination opens a report of its own, with the subject of the first one or with a pronoun."""
     after = position + 1
-    if after < high and shape.letters[after] == "R" and position and shape.words[position - 1] == ",":
+    pronoun = after < high and shape.letters[after] == "R" and shape.words[max(0, position - 1)] == ","
+    if pronoun and grammar.forms.inverted_subject:
         after += 1
     while after < high and shape.letters[after] in "ncB":
         after += 1

@@ -67,7 +67,7 @@ def _infinitive_start(sentence: Sentence, cue: Cue, after: int) -> int | None:
         if (marked or position == after) and verb < cue.high and _is_infinitive(shape, verb, grammar, marked):
             return position
         letter = shape.letters[position]
-        relative = relative or (addressed and letter in "w,")
+        relative = relative or (addressed and letter in "w," and grammar.forms.inverted_subject)
         if letter == '"' and addressed and not markers.isdisjoint(shape.words[position + 1 : position + 2]):
             continue
         if letter in ':."q' or (letter in "VX," and not relative) or (not relative and position > after + _ADDRESSEE):
@@ -103,7 +103,8 @@ def address_frame(sentence: Sentence, cue: Cue, after: int) -> bool:
         if shape.letters[verb] in "IGX":
             charge = position
             break
-        named = shape.letters[position + 1] == "N" and shape.words[position] not in grammar.words.contracted
+        plain = shape.letters[position] == "E" and shape.words[position] not in grammar.words.contracted
+        named = plain and shape.letters[position + 1] == "N"
         if charge is None and named and (position == after or shape.letters[position - 1] != "N"):
             charge = position
     if charge is None:
@@ -125,7 +126,8 @@ def _as(sentence: Sentence, cue: Cue, after: int) -> bool:
     start = after
     while start < cue.high and (shape.letters[start] == "B" or shape.words[start] in grammar.words.time):
         start += 1
-    after = start
+    after = start if shape.letters[start : start + 1] != "E" else after
+    start = after
     if not cue.takes("self"):
         opening = next(
             (k for k in range(after, min(cue.high, after + 10)) if shape.words[k] in grammar.words.as_), None
@@ -157,7 +159,7 @@ def _marked_object(sentence: Sentence, cue: Cue, after: int) -> bool:
     end = content_end(sentence, after, cue.high, cue, noun=True)
     verbs = (k for k in range(after + 1, end) if shape.letters[k] in "VX" and shape.inside[k] < 0)
     verb = next(verbs, end)
-    if not set(shape.letters[after:verb]) & set("wq"):
+    if sentence.grammar.forms.inverted_subject and not set(shape.letters[after:verb]) & set("wq"):
         end = verb
     end = marked_end(sentence, after, end)
     span = shape.span(after, max(end, after + 1))

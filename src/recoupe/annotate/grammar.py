@@ -73,6 +73,9 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         quoting_back: opens a sentence that attributes the one before it.
         label: verbs that name something, whose marked complement is no quotation.
         viewpoint: prepositions that give a point of view at the start of a sentence.
+        degree: words that a clause of measure follows. unsaid: prepositions before a participle that does not happen.
+        free: question words that open a relative clause without a noun.
+        adjunct: words after which an object is over, and the circumstances of the report begin.
         nobody: subjects with which nobody says it.
         neuter: pronouns for a speaker named before who is no person.
         light: lemmas of verbs whose subject says what a noun of saying after them holds: `make a claim`.
@@ -132,6 +135,10 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     viewpoint: frozenset[str]
     fact: frozenset[str]
     condition: frozenset[str]
+    degree: frozenset[str] = frozenset()
+    unsaid: frozenset[str] = frozenset()
+    free: frozenset[str] = frozenset()
+    adjunct: frozenset[str] = frozenset()
     nobody: frozenset[str] = frozenset()
     neuter: frozenset[str] = frozenset()
     light: frozenset[str] = frozenset()

@@ -24,6 +24,7 @@ from recoupe.annotate.frames import ordinary_frames
 from recoupe.annotate.frames_as import as_frame
 from recoupe.annotate.frames_interposed import interposed_frames, mark_interposed
 from recoupe.annotate.frames_labels import label_frame
+from recoupe.annotate.frames_relatives import what_frame
 from recoupe.annotate.frames_sources import (
     MIN_STANDING,
     according_frames,
@@ -176,6 +177,7 @@ def _read_sentence(
     mark_interposed(sentence)
     interposed_frames(sentence)
     as_frame(sentence)
+    what_frame(sentence)
     ordinary_frames(sentence)
     noun_frames(sentence)
     back_frame(sentence)

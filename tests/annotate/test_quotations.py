@@ -28,8 +28,31 @@ WORDS = [
     "partir",
     "qui",
 ]
+ENGLISH_WORDS = [
+    "The mayor",
+    "said",
+    "that",
+    "what",
+    "according to",
+    "the pier",
+    "holds",
+    "he added",
+    "as she put it",
+    "who",
+    "promised to",
+    "leave",
+    "denying",
+    "'s claim",
+    "was told",
+    "and",
+    "“Why?”",
+    "KEDDLE:",
+]
 TOKENS = st.sampled_from([*PIECES, *(f" {w} " for w in WORDS)]) | st.text(max_size=3)
 TEXTS = st.lists(TOKENS, max_size=30).map("".join)
+ENGLISH_PIECES = [*'“”"’-—\n', " “", "” ", "''", "\n\n", ". ", ", ", ": ", "? ", " ("]
+ENGLISH_TOKENS = st.sampled_from([*ENGLISH_PIECES, *(f" {w} " for w in ENGLISH_WORDS)]) | st.text(max_size=2)
+ENGLISH_TEXTS = st.lists(ENGLISH_TOKENS, max_size=40).map("".join)
 
 
 def article_of(text: str, language: str = "fr", *, analysed: bool = True) -> AnnotatedArticle:
@@ -128,8 +151,17 @@ def test_odd_texts_do_not_raise(text: str) -> None:
 
 @given(TEXTS)
 def test_whatever_the_text_spans_lie_inside_and_results_repeat(text: str) -> None:
-    article, found = find(text)
-    assert find_quotations(article, load_pack("fr")) == found
+    check_spans(text, "fr")
+
+
+@given(ENGLISH_TEXTS)
+def test_whatever_the_english_text_spans_lie_inside_and_results_repeat(text: str) -> None:
+    check_spans(text, "en")
+
+
+def check_spans(text: str, language: str) -> None:
+    article, found = find(text, language)
+    assert find_quotations(article, load_pack(language)) == found
     assert len({q.id for q in found}) == len(found)
     for quotation in found:
         assert 0 <= quotation.content.start < quotation.content.end <= len(text)

@@ -57,13 +57,7 @@ def content_end(sentence: Sentence, start: int, high: int, cue: Cue | None, *, n
             return position
         if noun and letter in "Es" and position > start + 1 and romance and _cut_at(shape, position, grammar):
             return position
-        if noun and position > start + 1 and letter == "B" and _phrase_of_report(shape, position, grammar):
-            return position
-        if noun and position > start + 1 and _leaves_phrase(shape, position, high, heads):
-            if letter == "C" and (
-                joins_infinitives(shape, start, position, grammar) or _joins_gerund(shape, position, heads, grammar)
-            ):
-                continue
+        if noun and position > start + 1 and _ends_phrase(shape, start, position, high, heads, grammar):
             return position
         parted = noun or (cue is not None and cue.form == "gerund")
         if parted and letter == "," and _main_verb_follows(shape, start, position, cue):
@@ -89,6 +83,28 @@ def _main_verb_follows(shape: Shape, start: int, comma: int, cue: Cue | None) ->
         return False
     relative = shape.letters.rfind("w", start, comma)
     return relative < 0 or shape.has_verb(relative + 1, comma)
+
+
+def _ends_phrase(shape: Shape, start: int, position: int, high: int, heads: dict[int, Cue], grammar: Grammar) -> bool:
+    """Whether a noun phrase or an infinitive ends before a token."""
+    if grammar.forms.inverted_subject:
+        return _leaves_phrase(shape, position, high, heads)
+    letters = shape.letters
+    if shape.words[position] in grammar.words.adjunct and letters[position - 1] in 'NPARM)"':
+        return True
+    if letters[position] == "B":
+        return _phrase_of_report(shape, position, grammar)
+    if shape.words[position] == "," and letters[position + 1 : position + 2] == "C":
+        return not _goes_on(shape, position + 2, high)
+    if joins_infinitives(shape, start, position, grammar) or _joins_gerund(shape, position, heads, grammar):
+        return False
+    return _leaves_phrase(shape, position, high, heads)
+
+
+def _goes_on(shape: Shape, start: int, high: int) -> bool:
+    """Whether one more noun phrase follows a conjunction, and no clause."""
+    stop = next((k for k in range(start, high) if shape.letters[k] not in "DANPMEBn"), high)
+    return stop > start and (stop == high or shape.letters[stop] not in "VX")
 
 
 def main_clause(sentence: Sentence, cue: Cue, start: int) -> int:
@@ -175,17 +191,13 @@ def _speaks_anew(sentence: Sentence, position: int, cue: Cue | None) -> bool:
 def _new_clause(shape: Shape, start: int) -> bool:
     """Whether a short subject and its verb follow a comma."""
     letters = shape.letters[start : start + 6]
-    reach = min((k for k in (letters.find(mark) for mark in ',."') if k >= 0), default=len(letters))
-    return (
-        letters[:1] in ("R", "D", "P", "N", "E")
-        and bool(set(letters[1:reach]) & set("VX"))
-        and "w" not in letters[:reach]
-    )
+    reach = min((k for k in (letters.find(mark) for mark in ',."wqsC') if k >= 0), default=len(letters))
+    return letters[:1] in ("R", "D", "P", "N", "E") and bool(set(letters[1:reach]) & set("VX"))
 
 
 def _joins_gerund(shape: Shape, position: int, heads: dict[int, Cue], grammar: Grammar) -> bool:
     """Whether a conjunction joins a gerund, which is no cue, to the noun phrase before it."""
-    gerund = shape.letters[position + 1 : position + 2] == "G"
+    gerund = shape.letters[position : position + 2] == "CG"
     return gerund and position + 1 not in heads and not grammar.forms.inverted_subject
 
 

@@ -119,6 +119,8 @@ def _verb_lemma(shape: Shape, index: int, grammar: Grammar) -> str:
     if retagged and (letter == "V" or _stands_as_verb(shape, index, grammar)):
         return retagged
     auxiliary = lemma in grammar.words.semi_auxiliary and letter in "VX"
+    if letter in "NAP" and lemma in grammar.verbs and _lone_verb(shape, index, grammar):
+        return lemma
     if letter in "VXNAP" and shape.letters[index + 1 : index + 2] == "i" and _set_off(shape, index):
         if auxiliary and shape.letters[index + 2 : index + 3] != "I":
             return ""
@@ -152,6 +154,21 @@ def _set_off(shape: Shape, index: int) -> bool:
     return before > 0 and shape.letters[before - 1] in ',"-' and shape.words[-1] != "?"
 
 
+def _lone_verb(shape: Shape, index: int, grammar: Grammar) -> bool:
+    """Whether a word tagged as a noun is the only verb of its clause: `"…," the letter reads`, `X reports: …`."""
+    if grammar.forms.inverted_subject or index == 0 or shape.words[index] == shape.tokens[index].lemma:
+        return False
+    letters = shape.letters
+    ends = index + 1 >= len(letters) or letters[index + 1] in ".:,"
+    low = letters.rfind('"', 0, index) + 1
+    return (
+        ends
+        and letters[index - 1] in "NP)"
+        and not shape.has_verb(low, index)
+        and (low > 0 or letters[index + 1 :][:1] == ":")
+    )
+
+
 def _stands_as_verb(shape: Shape, index: int, grammar: Grammar) -> bool:
     """Whether a word that is tagged as a noun stands where only a verb can: `…, note X`, `X note que …`."""
     before = shape.letters[index - 1] if index else "."
@@ -161,6 +178,8 @@ def _stands_as_verb(shape: Shape, index: int, grammar: Grammar) -> bool:
         return True
     if before == "P" and after == '"':
         return True
+    if before == "V" and index > 1 and shape.letters[index - 2] in "DE" and not grammar.forms.inverted_subject:
+        return False  # the participle before it qualifies a noun
     if before in ',"' and after in "DPRN" and follows not in grammar.words.genitive:
         return index > 1
     if after in "IX" and before in "NPR" and grammar.forms.infinitive_is_lemma:
@@ -221,7 +240,7 @@ def _verb_cue(shape: Shape, index: int, lemma: str, grammar: Grammar) -> Cue | N
         last += 1
     if inverted is not None and last < len(shape.tokens) and inverted == last - 1:
         entry, last = _infinitive_after(shape, entry, last, grammar)
-    negated = _negated(shape, group.first, index, last, grammar)
+    negated = _negated(shape, group.first, index, last, grammar) or _not_done(shape, group.first, grammar)
     perfect = shape.tokens[group.first + (shape.letters[group.first] in "cn")].lemma in grammar.words.have
     return Cue(
         entry,
@@ -273,7 +292,7 @@ def _adjunct_before(shape: Shape, first: int, grammar: Grammar) -> int:
     for width in (3, 2, 1):
         start = first - width
         words = " ".join(shape.words[max(0, start) : first]).replace("' ", "'")
-        if start >= 0 and grammar.adjunct.fullmatch(words):
+        if start >= 0 and grammar.purpose.fullmatch(words):
             return width
     return 0
 
@@ -394,6 +413,11 @@ def _takes_auxiliary(shape: Shape, position: int, index: int, group: _Group, gra
         return False
     group.found = True
     return True
+
+
+def _not_done(shape: Shape, first: int, grammar: Grammar) -> bool:
+    """Whether a preposition says that it does not happen: `without saying`."""
+    return first > 0 and shape.words[first - 1] in grammar.words.unsaid
 
 
 def _negated(shape: Shape, first: int, main: int, last: int, grammar: Grammar) -> bool:

@@ -125,9 +125,9 @@ def _clause(sentence: Sentence, cue: Cue, after: int) -> bool:
     opening = opening_of(sentence, cue, after)
     if opening is None or (cue.subject is None and cue.form != "gerund"):
         return False
-    if (not cue.takes("bare") and _after_object(shape, after, opening, grammar)) or _after_noun(
-        cue, shape, after, opening, grammar
-    ):
+    if not cue.takes("bare") and _after_object(shape, after, opening, grammar):
+        return False
+    if _after_noun(cue, shape, after, opening, grammar) or (opening > after and _noun_holds(sentence, opening)):
         return False
     high = main_clause(sentence, cue, opening)
     end = content_end(sentence, opening + 1, high, cue) if opening + 1 < high else 0
@@ -147,6 +147,15 @@ def _clause(sentence: Sentence, cue: Cue, after: int) -> bool:
             span = shape.span(first, last)
             proposed |= sentence.propose(span, "clause", 0.9, cue, cue.subject)
     return proposed
+
+
+def _noun_holds(sentence: Sentence, opening: int) -> bool:
+    """Whether a noun of saying right before a clause holds it: `believed the claim that …`."""
+    before = sentence.shape.tokens[opening - 1].end
+    nouns = (c for c in sentence.cues if c.form == "noun" and c.takes("clause"))
+    return not sentence.grammar.forms.inverted_subject and any(
+        sentence.shape.tokens[c.main].end == before for c in nouns
+    )
 
 
 def _after_noun(cue: Cue, shape: Shape, after: int, opening: int, grammar: Grammar) -> bool:
@@ -249,6 +258,8 @@ def _bare_clause(sentence: Sentence, cue: Cue, after: int) -> bool:
             start += 1
     adverb = start
     while start < cue.high and (shape.letters[start] == "B" or shape.words[start] in grammar.words.time):
+        if shape.words[start] in grammar.words.subordinator:
+            return False
         start += 1
     marked = shape.words[adverb : adverb + 1] and shape.words[adverb] in grammar.words.infinitive_marker
     if start - adverb > 1 and not marked and shape.letters[start : start + 1] in ("V", "X"):

@@ -50,7 +50,9 @@ def _report(sentence: Sentence, cue: Cue) -> tuple[int, Tokens | None]:
     return subject[0] - 1, subject
 
 
-def _propose(sentence: Sentence, cue: Cue, opener: int, speaker: Tokens) -> bool:
+def _propose(  # noqa: PLR0911 - one return for each place of the words reported
+    sentence: Sentence, cue: Cue, opener: int, speaker: Tokens
+) -> bool:
     shape = sentence.shape
     last = max(cue.last, speaker[1])
     stop = next((k for k in range(last, cue.high) if shape.letters[k] in ',.:"'), cue.high)
@@ -68,6 +70,9 @@ def _propose(sentence: Sentence, cue: Cue, opener: int, speaker: Tokens) -> bool
     quoted = next((r for r in shape.regions if 0 <= shape.tokens[opener].start - r.end < _NEAR), None)
     if quoted is not None:
         return sentence.propose((quoted.start, quoted.inner_end), "as-report", 0.85, cue, speaker)
+    following = sentence.region_at(shape.tokens[stop + 1].start) if stop + 1 < cue.high else None
+    if following is not None and not shape.has_verb(shape.at(following.end), cue.high):
+        return sentence.propose((following.start, following.inner_end), "as-report", 0.85, cue, speaker)
     end = cue.high if goes_on else opener
     return sentence.propose(shape.span(cue.low, end), "as-report", 0.75, cue, speaker)
 

@@ -284,7 +284,11 @@ def _outside_marks(sentence: Sentence, cue: Cue) -> None:
     if not before and _goes_on(sentence, tail) and not _cut_at(sentence, tail + 1):
         sentence.propose((start, shape.end), "interposed-middle", 0.8, cue, cue.subject)
         return
-    verbless = before and sentence.grammar.forms.inverted_subject and not shape.has_verb(shape.at(before[-1].start), shape.at(before[-1].end))
+    verbless = (
+        before
+        and sentence.grammar.forms.inverted_subject
+        and not shape.has_verb(shape.at(before[-1].start), shape.at(before[-1].end))
+    )
     if verbless and start == before[-1].start and _goes_on(sentence, tail):
         sentence.propose((start, shape.end), "interposed-middle", 0.8, cue, cue.subject)
         return

@@ -34,7 +34,7 @@ def _leading(sentence: Sentence, headline: bool) -> bool:
     if speaker is None or not (headline or shape.has_verb(colon + 1, len(shape.tokens))):
         return False
     region = sentence.region_at(shape.tokens[colon + 1].start)
-    if region is None and not headline and shape.letters[0] != "P":
+    if region is None and not headline and set(shape.letters[:colon]) - set("PA"):
         return False
     start = shape.tokens[colon + 1].start
     return sentence.propose((start, shape.end), "label", 0.6, shape.span(colon, colon + 1), speaker)

@@ -77,6 +77,9 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         quoting_back: opens a sentence that attributes the one before it.
         label: verbs that name something, whose marked complement is no quotation.
         viewpoint: prepositions that give a point of view at the start of a sentence.
+        degree: words that a clause of measure follows. unsaid: prepositions before a participle that does not happen.
+        free: question words that open a relative clause without a noun.
+        adjunct: words after which an object is over, and the circumstances of the report begin.
         nobody: subjects with which nobody says it.
         neuter: pronouns for a speaker named before who is no person.
         light: lemmas of verbs whose subject says what a noun of saying after them holds: `make a claim`.
@@ -86,7 +89,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         said_pronoun: the object pronoun that stands for what is said: `comme l'a dit X`.
         indefinite_article: before a noun that says what something is called: `parle d'une erreur`.
         holder: lemmas of nouns for people and bodies that can speak; holder_ending: endings that make such nouns.
-        adjunct: words before an infinitive cue that does not hang on another verb: `pour demander`, `avant d'ajouter`.
+        purpose: words before an infinitive cue that does not hang on another verb: `pour demander`, `avant d'ajouter`.
         object_start: words that a noun phrase opens with.
     """
 
@@ -145,7 +148,11 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     indefinite_article: frozenset[str] = frozenset()
     holder: frozenset[str] = frozenset()
     holder_ending: tuple[str, ...] = ()
-    adjunct: tuple[str, ...] = ()
+    purpose: tuple[str, ...] = ()
+    degree: frozenset[str] = frozenset()
+    unsaid: frozenset[str] = frozenset()
+    free: frozenset[str] = frozenset()
+    adjunct: frozenset[str] = frozenset()
     nobody: frozenset[str] = frozenset()
     neuter: frozenset[str] = frozenset()
     light: frozenset[str] = frozenset()
@@ -221,7 +228,7 @@ class Grammar:
 
     Attributes:
         verbs, nouns: entries by head lemma, those of more words first.
-        according, cut, inside, source, back, stops, adjunct: the fixed phrases as patterns over lower-case text.
+        according, cut, inside, source, back, stops, purpose: the fixed phrases as patterns over lower-case text.
         retagged_lemma: gives the lemma of a cue verb that a form belongs to whatever its tag says; empty when there is
             none.
     """
@@ -236,7 +243,7 @@ class Grammar:
     source: re.Pattern[str]
     back: re.Pattern[str]
     stops: re.Pattern[str]
-    adjunct: re.Pattern[str]
+    purpose: re.Pattern[str]
     retagged_lemma: Callable[[str], str]
 
 
@@ -266,7 +273,7 @@ def grammar_of(pack: LanguagePack) -> Grammar | None:
         source=_phrases(words.source_marker),
         back=_phrases(words.quoting_back),
         stops=_phrases(words.phrase_end_at),
-        adjunct=_phrases(words.adjunct),
+        purpose=_phrases(words.purpose),
         retagged_lemma=_retagging(section.forms.retagged, verbs),
     )
 

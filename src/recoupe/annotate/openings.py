@@ -26,10 +26,12 @@ def find_complementiser(
     words = grammar.words
     for position in range(start, min(high, start + gap)):
         word, letter = shape.words[position], shape.letters[position]
+        if word in words.degree:
+            return None  # what follows is the measure: `so many that …`
         if word in words.complementiser and letter in "qswRDB":
             if position > start and shape.words[position - 1] in words.no_clause_after:
                 return None
-            return position
+            return None if position > start and _qualifies(shape, position, grammar) else position
         near = position - start < (2 if letter == "w" else asked) or position == aside_end(shape, start)
         if word in words.embedded and letter in "qsRBw" and near:
             return position
@@ -38,6 +40,19 @@ def find_complementiser(
         if letter in "VXwI:." or shape.words[position] == ";" or (letter == '"' and position > start):
             return None
     return None
+
+
+def _qualifies(shape: Shape, position: int, grammar: Grammar) -> bool:
+    """Whether the word that may open a clause opens a relative one, or stands before its noun: `a raid that failed`."""
+    if grammar.forms.inverted_subject:
+        return False
+    letters = shape.letters
+    after = position + 1
+    if letters[position] == "D" and letters[after : after + 1] in ("N", "A"):
+        return True
+    while after < len(letters) and letters[after] in "Bn":
+        after += 1
+    return letters[position] == "w" and letters[after : after + 1] in ("V", "X")
 
 
 def opening_of(sentence: Sentence, cue: Cue, start: int, gap: int = 16) -> int | None:
@@ -49,7 +64,9 @@ def opening_of(sentence: Sentence, cue: Cue, start: int, gap: int = 16) -> int |
     return opening
 
 
-def is_clause(shape: Shape, start: int, end: int, grammar: Grammar, cue: Cue) -> bool:
+def is_clause(  # noqa: PLR0911 - one return for each way in which a clause begins
+    shape: Shape, start: int, end: int, grammar: Grammar, cue: Cue
+) -> bool:
     """Whether a subject stands at a token, and its verb after it.
 
     An infinitive or a participle may stand between them; where the cue takes noun phrases too, it shows one of those.
@@ -67,7 +84,35 @@ def is_clause(shape: Shape, start: int, end: int, grammar: Grammar, cue: Cue) ->
     after = subject[1]
     while after < end and letters[after] in "Bn":
         after += 1
-    if after < end and letters[after] in "GI":
+    if after >= end or letters[after] == ".":
+        return False
+    if letters[after] == '"':
+        return True
+    if letters[after] in "GI":
         verb = next((k for k in range(after, end) if letters[k] in "VXwqs,"), end)
         return not cue.takes("object") and verb < end and letters[verb] in "VX"
-    return after < end and letters[after] != "."
+    return grammar.forms.inverted_subject or _verb_follows(shape, after, end, grammar)
+
+
+def _verb_follows(shape: Shape, start: int, end: int, grammar: Grammar) -> bool:
+    """Whether the verb of a subject follows, over what may qualify the subject: a phrase or a relative clause."""
+    letters = shape.letters
+    relative = False
+    position = start
+    while position < end:
+        letter = letters[position]
+        if letter in "VX":
+            if not relative:
+                return True
+            relative = False
+            while position + 1 < end and letters[position + 1] in "VXBnIc":
+                position += 1
+        elif letter == "w":
+            relative = True
+        elif letter in "qs" or shape.words[position] in grammar.words.subordinator:
+            return letter == "q" and position == start  # the tagger took the verb for a noun of the subject
+        elif letter == "," and letters[position + 1 : position + 2] in ("G", "X", "V", "C"):
+            closing = letters.find(",", position + 1, end)
+            return closing > 0 and letters[closing + 1 : end].lstrip("Bn")[:1] in ("V", "X")
+        position += 1
+    return False

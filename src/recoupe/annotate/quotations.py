@@ -25,6 +25,7 @@ from recoupe.annotate.frames_as import as_frame
 from recoupe.annotate.frames_interposed import interposed_frames, mark_interposed
 from recoupe.annotate.frames_labels import label_frame
 from recoupe.annotate.frames_marked import MIN_STANDING, standing_frames
+from recoupe.annotate.frames_relatives import what_frame
 from recoupe.annotate.frames_sources import (
     according_frames,
     back_frame,
@@ -189,6 +190,7 @@ def _read_sentence(
     mark_interposed(sentence)
     interposed_frames(sentence)
     as_frame(sentence)
+    what_frame(sentence)
     ordinary_frames(sentence)
     noun_frames(sentence)
     back_frame(sentence)

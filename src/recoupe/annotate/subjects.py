@@ -113,11 +113,9 @@ def _subject_after(sentence: Sentence, cue: Cue) -> Tokens | None:
 def possessor(sentence: Sentence, cue: Cue) -> Tokens | None:
     """Whose a noun of saying is: in `X a fait la promesse de …`, `X's earlier promise to …`, `his claim that …`."""
     shape, words = sentence.shape, sentence.grammar.words
-    position = cue.main
+    position = cue.first if sentence.grammar.forms.inverted_subject else cue.main
     while position > cue.low and shape.letters[position - 1] in "ANVP" and not sentence.grammar.forms.inverted_subject:
         position -= 1
-    if position == cue.main:
-        position = cue.first
     if position <= cue.low:
         return None
     if shape.words[position - 1] in words.possessive:

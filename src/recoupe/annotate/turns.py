@@ -38,9 +38,9 @@ _LEAST_WORDS = 3
 def find_turns(article: AnnotatedArticle, grammar: Grammar) -> list[Candidate]:
     """The turns of an article that is an interview or a transcript, in order; none where it is no such thing."""
     text, first, last = article.text, article.article.start, article.article.end
-    found = [m for m in _LABEL.finditer(text, first, last) if not _is_phrase(m["label"], grammar)]
     named = sorted(m.start for m in article.mentions if m.field == "text" and m.form != "pronoun")
-    labels = [m for m in found if m["label"].isupper() or _begins(named, *m.span("label"))]
+    found = _LABEL.finditer(text, first, last)
+    labels = [m for m in found if _begins(named, *m.span("label")) or _is_shouted(m["label"], grammar)]
     counts = Counter(match["label"] for match in labels)
     labels = [m for m in labels if m["label"].isupper() or counts[m["label"]] > 1]
     if len({m["label"] for m in labels}) < _LEAST_SPEAKERS or max(counts.values()) < _LEAST_TURNS:
@@ -50,10 +50,11 @@ def find_turns(article: AnnotatedArticle, grammar: Grammar) -> list[Candidate]:
     return [turn for turn in turns if len(text[turn.start : turn.end].split()) >= _LEAST_WORDS]
 
 
-def _is_phrase(label: str, grammar: Grammar) -> bool:
-    """Whether a label of several words begins as a noun phrase does, and so names no speaker."""
+def _is_shouted(label: str, grammar: Grammar) -> bool:
+    """Whether a label stands in capitals, and does not begin as a noun phrase does, which names no speaker."""
     words = lower_word(label).split()
-    return len(words) > 1 and words[0] in grammar.words.article | grammar.words.object_start
+    phrase = len(words) > 1 and words[0] in grammar.words.article | grammar.words.object_start
+    return label.isupper() and not phrase
 
 
 def _begins(starts: list[int], first: int, last: int) -> bool:

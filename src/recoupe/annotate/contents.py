@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from recoupe.annotate.candidates import Sentence
 from recoupe.annotate.cues import Cue
 from recoupe.annotate.grammar import Grammar
 from recoupe.annotate.openings import is_clause
-from recoupe.annotate.phrases import subject_before
+from recoupe.annotate.phrases_before import subject_before
 from recoupe.annotate.shapes import Shape
 
 
-def content_end(sentence: Sentence, start: int, high: int, cue: Cue | None, *, noun: bool = False) -> int:  # noqa: PLR0911 - a walk that stops where a rule decides
+@dataclass(frozen=True)
+class _Content:
+    """A content whose end is looked for.
+
+    Attributes:
+        start, high: the content's first token, and the one that it cannot pass.
+        cue: the cue that reports it, if one does.
+        noun: it is a noun phrase or an infinitive.
+        heads: cues that may report anew, by their first tokens.
+        leads: the cue opens the sentence, so that the main clause follows the content.
+    """
+
+    sentence: Sentence
+    start: int
+    high: int
+    cue: Cue | None
+    noun: bool
+    heads: dict[int, Cue]
+    leads: bool
+
+
+def content_end(sentence: Sentence, start: int, high: int, cue: Cue | None, *, noun: bool = False) -> int:
     """The token after the last one of a content that starts at `start`.
 
     A content ends at a participle or interposed report that speaks of the same saying, at a coordinated verb that
@@ -23,48 +46,73 @@ def content_end(sentence: Sentence, start: int, high: int, cue: Cue | None, *, n
         cue: the cue that reports it, if one does.
         noun: the content is a noun phrase or an infinitive, which a comma and a conjunction end.
     """
-    shape, grammar = sentence.shape, sentence.grammar
-    letters, home = shape.letters, shape.inside[start]
+    shape = sentence.shape
+    home = shape.inside[start]
     heads = {c.first: c for c in sentence.cues if c is not cue and _may_end(shape, c)}
-    opens = cue is not None and cue.form == "gerund" and not shape.has_verb(0, cue.first)
-    romance = grammar.forms.inverted_subject
-    depth = 0
-    for position in range(start, high):
-        letter = letters[position]
+    leads = cue is not None and cue.form == "gerund" and not shape.has_verb(0, cue.first)
+    content = _Content(sentence, start, high, cue, noun, heads, leads)
+    depth = int(shape.letters[start : start + 1] == "(")
+    for position in range(start + 1, high):
+        letter = shape.letters[position]
         depth += (letter == "(") - (letter == ")")
         if depth > 0 or (shape.inside[position] != home and shape.inside[position] >= 0):
             continue
-        if position == start:
-            continue
-        other = heads.get(position)
-        if other is not None and other.form == "gerund" and position > start + 1 and letters[position - 1] != "w":
-            if letters[position - 1] in ',-"C' or (letters[position - 1] != "E" and grammar.forms.inverted_subject):
-                return position
-            participle = letters[position - 2] == "," or other.first == position != other.main
-            if participle and letters[position - 1] == "E" and grammar.forms.inverted_subject:
-                return position - 1
-        if _reporter_resumes(shape, position, heads, grammar):
-            if letters[position - 1] == "w" and position - 1 > start:
-                return _before_antecedent(shape, position - 1, start)
-            return position if letter == "," else position + 1
-        if letter == "C" and _coordinated_report(shape, position, high, heads, grammar):
-            return position
-        if letter in ",-C" and grammar.forms.nested and _speaks_anew(sentence, position, cue):
-            return position
-        if shape.words[position] == ";" or (letter == "." and position < high - 1):
-            return position
-        if noun and letter == ":" and home < 0 and shape.letters[position + 1 : position + 2] == '"':
-            return position
-        if noun and letter in "Es" and position > start + 1 and romance and _cut_at(shape, position, grammar):
-            return position
-        if noun and position > start + 1 and _ends_phrase(shape, start, position, high, heads, grammar):
-            return position
-        parted = noun or (cue is not None and cue.form == "gerund")
-        if parted and letter == "," and _main_verb_follows(shape, start, position, cue):
-            return position
-        if opens and letter == "," and _new_clause(shape, position + 1):
-            return position
+        end = _report_end(content, position)
+        if end is None and _ends_at(content, position):
+            end = position
+        if end is not None:
+            return end
     return high
+
+
+def _report_end(content: _Content, position: int) -> int | None:
+    """Where a content ends because a report begins at a token, or just before it; None when none does."""
+    shape, grammar, start = content.sentence.shape, content.sentence.grammar, content.start
+    letters = shape.letters
+    other, before = content.heads.get(position), letters[position - 1]
+    if other is not None and other.form == "gerund" and position > start + 1 and before != "w":
+        free = grammar.forms.inverted_subject
+        if before in ',-"C' or (before != "E" and free):
+            return position
+        if before == "E" and free and (letters[position - 2] == "," or other.first == position != other.main):
+            return position - 1
+    if _reporter_resumes(shape, position, content.heads, grammar):
+        if before == "w" and position - 1 > start:
+            return _before_antecedent(shape, position - 1, start)
+        return position if letters[position] == "," else position + 1
+    anew = letters[position] == "C" and _coordinated_report(shape, position, content.high, content.heads, grammar)
+    if anew or (
+        letters[position] in ",-C" and grammar.forms.nested and _speaks_anew(content.sentence, position, content.cue)
+    ):
+        return position
+    return None
+
+
+def _ends_at(content: _Content, position: int) -> bool:
+    """Whether a content ends before a token because the sentence or the main clause goes on there."""
+    shape = content.sentence.shape
+    letter = shape.letters[position]
+    if shape.words[position] == ";" or (letter == "." and position < content.high - 1):
+        return True
+    if content.noun and _noun_ends_at(content, position):
+        return True
+    if letter != ",":
+        return False
+    parted = content.noun or (content.cue is not None and content.cue.form == "gerund")
+    if parted and _main_verb_follows(shape, content.start, position, content.cue):
+        return True
+    return content.leads and _new_clause(shape, position + 1)
+
+
+def _noun_ends_at(content: _Content, position: int) -> bool:
+    """Whether a content that is a noun phrase or an infinitive ends before a token."""
+    shape, grammar, start = content.sentence.shape, content.sentence.grammar, content.start
+    if shape.letters[position] == ":" and shape.inside[start] < 0 and shape.letters[position + 1 : position + 2] == '"':
+        return True
+    if position <= start + 1:
+        return False
+    cut = grammar.forms.inverted_subject and shape.letters[position] in "Es" and _cut_at(shape, position, grammar)
+    return cut or _ends_phrase(shape, start, position, content.high, content.heads, grammar)
 
 
 def _may_end(shape: Shape, cue: Cue) -> bool:

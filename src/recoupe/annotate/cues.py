@@ -11,11 +11,9 @@ from typing import Literal
 
 from recoupe.annotate.grammar import Entry, Grammar
 from recoupe.annotate.shapes import Shape
+from recoupe.annotate.verb_groups import VerbGroup, group_before, is_negated, is_undone, opens_infinitive
 
 CueForm = Literal["finite", "gerund", "noun"]
-
-_MAX_GROUP = 10
-"""Tokens between an auxiliary and its verb: enough for an adverbial phrase between commas."""
 
 
 _QUOTED_WORDS = 4
@@ -63,7 +61,7 @@ class Cue:
         taken = self.entry.frames
         return any(
             frame in taken
-            or (self.negated and f"{frame}_negated" in taken)
+            or (self.negated and f"{frame}is_negated" in taken)
             or (self.perfect and f"{frame}_past" in taken)
             for frame in frames
         )
@@ -72,18 +70,6 @@ class Cue:
     def unsaid(self) -> bool:
         """Whether the cue tells that nobody said it."""
         return self.negated and not self.entry.negated_says
-
-
-@dataclass(slots=True)
-class _Group:
-    """What stands before a cue verb: the group's first token and what it says of the form."""
-
-    first: int
-    found: bool = False
-    passive: bool = False
-    inverted: int | None = None
-    gerund: bool = False
-    unsaid: bool = False
 
 
 def find_cues(shape: Shape, grammar: Grammar) -> list[Cue]:
@@ -118,18 +104,22 @@ def _verb_lemma(shape: Shape, index: int, grammar: Grammar) -> str:
     retagged = grammar.retagged_lemma(shape.words[index]) if letter in "NAPJV" else ""
     if retagged and (letter == "V" or _stands_as_verb(shape, index, grammar)):
         return retagged
-    auxiliary = lemma in grammar.words.semi_auxiliary and letter in "VX"
-    if letter in "NAP" and lemma in grammar.verbs and _lone_verb(shape, index, grammar):
-        return lemma
+    nominal = letter in "NAP" and lemma in grammar.verbs
+    verbal = nominal and (_lone_verb(shape, index, grammar) or _stands_as_verb(shape, index, grammar))
+    return lemma if verbal or _reports_by_place(shape, index, grammar) else ""
+
+
+def _reports_by_place(shape: Shape, index: int, grammar: Grammar) -> bool:
+    """Whether a verb of any meaning reports, by where it stands.
+
+    So it does when its subject is turned round in a clause that is set off, and right after quoted words that its
+    subject follows.
+    """
+    letter = shape.letters[index]
     if letter in "VXNAP" and shape.letters[index + 1 : index + 2] == "i" and _set_off(shape, index):
-        if auxiliary and shape.letters[index + 2 : index + 3] != "I":
-            return ""
-        return lemma  # any verb whose subject is turned round in a clause that is set off reports
-    if letter in "NAP" and lemma in grammar.verbs and _stands_as_verb(shape, index, grammar):
-        return lemma
-    if letter == "V" and _follows_words(shape, index):
-        return lemma  # and so does any verb right after quoted words, with its subject after it
-    return ""
+        asks = letter in "VX" and shape.tokens[index].lemma in grammar.words.semi_auxiliary
+        return not asks or shape.letters[index + 2 : index + 3] == "I"
+    return letter == "V" and _follows_words(shape, index)
 
 
 def _follows_words(shape: Shape, index: int) -> bool:
@@ -174,9 +164,7 @@ def _stands_as_verb(shape: Shape, index: int, grammar: Grammar) -> bool:
     before = shape.letters[index - 1] if index else "."
     after = shape.letters[index + 1] if index + 1 < len(shape.letters) else "."
     follows = shape.words[index + 1] if index + 1 < len(shape.words) else ""
-    if _after_auxiliary(shape, index):
-        return True
-    if before == "P" and after == '"':
+    if _after_auxiliary(shape, index) or (before == "P" and after == '"'):
         return True
     if before == "V" and index > 1 and shape.letters[index - 2] in "DE" and not grammar.forms.inverted_subject:
         return False  # the participle before it qualifies a noun
@@ -212,35 +200,20 @@ def _noun_cue(shape: Shape, index: int, grammar: Grammar) -> Cue:
 
 
 def _verb_cue(shape: Shape, index: int, lemma: str, grammar: Grammar) -> Cue | None:
-    letter = shape.letters[index]
-    group = _group_before(shape, index, grammar)
+    group = group_before(shape, index, grammar)
     entry, last = _entry_at(shape, index, lemma, group, grammar)
     if entry is None or group.unsaid:
         return None
-    form: CueForm
-    adjunct = _adjunct_before(shape, group.first, grammar) if letter in "IJV" else 0
-    if letter == "I" and not group.found and _narrates(shape, group.first, grammar):
-        group.first -= 1
-        form = "finite"
-    elif (adjunct and (letter == "I" or _infinitive_auxiliary(shape, group, index))) or (
-        letter == "G" and not (group.found and not grammar.forms.infinitive_is_lemma)
-    ):
-        form = "gerund"
-    elif letter == "J" and not group.found and _shares_auxiliary(shape, index, grammar):
-        form = "finite"
-    elif letter == "J" and not group.found and _reduced_passive(shape, index, entry, grammar):
-        form, group.passive = "finite", True
-    elif (letter in "IJ" and not group.found) or _qualifies(shape, group.first, index, grammar):
+    form = _form(shape, index, group, entry, grammar)
+    if form is None:
         return None
-    else:
-        form = "gerund" if group.gerund else "finite"
     inverted = group.inverted
     while last < len(shape.letters) and shape.letters[last] == "i":
         inverted = last
         last += 1
     if inverted is not None and last < len(shape.tokens) and inverted == last - 1:
         entry, last = _infinitive_after(shape, entry, last, grammar)
-    negated = _negated(shape, group.first, index, last, grammar) or _not_done(shape, group.first, grammar)
+    negated = is_negated(shape, group.first, index, last, grammar) or is_undone(shape, group.first, grammar)
     perfect = shape.tokens[group.first + (shape.letters[group.first] in "cn")].lemma in grammar.words.have
     return Cue(
         entry,
@@ -255,6 +228,25 @@ def _verb_cue(shape: Shape, index: int, lemma: str, grammar: Grammar) -> Cue | N
         perfect,
         _is_future(shape, index, grammar),
     )
+
+
+def _form(shape: Shape, index: int, group: VerbGroup, entry: Entry, grammar: Grammar) -> CueForm | None:
+    """How a verb form reports; None when it does not. It notes in the group what it finds."""
+    letter = shape.letters[index]
+    if letter == "I" and not group.found and _narrates(shape, group.first, grammar):
+        group.first -= 1
+        return "finite"
+    purpose = letter in "IJV" and _follows_purpose(shape, group.first, grammar)
+    if purpose and (letter == "I" or opens_infinitive(shape, group, index)):
+        return "gerund"
+    if letter == "G" and (grammar.forms.infinitive_is_lemma or not group.found):
+        return "gerund"
+    if letter == "J" and not group.found:
+        group.passive = not _shares_auxiliary(shape, index, grammar)
+        return "finite" if not group.passive or _reduced_passive(shape, index, entry, grammar) else None
+    if (letter == "I" and not group.found) or _qualifies(shape, group.first, index, grammar):
+        return None
+    return "gerund" if group.gerund else "finite"
 
 
 def _reduced_passive(shape: Shape, index: int, entry: Entry, grammar: Grammar) -> bool:
@@ -287,20 +279,14 @@ def _is_future(shape: Shape, index: int, grammar: Grammar) -> bool:
     return any(word == lemma.removesuffix("e") + ending for ending in grammar.forms.future)
 
 
-def _adjunct_before(shape: Shape, first: int, grammar: Grammar) -> int:
-    """How many tokens before a group open an infinitive that hangs on no other verb: `pour`, `avant de`; 0 for none."""
+def _follows_purpose(shape: Shape, first: int, grammar: Grammar) -> bool:
+    """Whether words before a group open an infinitive that hangs on no other verb: `pour`, `avant de`."""
     for width in (3, 2, 1):
         start = first - width
         words = " ".join(shape.words[max(0, start) : first]).replace("' ", "'")
         if start >= 0 and grammar.purpose.fullmatch(words):
-            return width
-    return 0
-
-
-def _infinitive_auxiliary(shape: Shape, group: _Group, index: int) -> bool:
-    """Whether a group opens with an auxiliary in the infinitive: `après avoir affirmé`."""
-    first = next((k for k in range(group.first, index) if shape.letters[k] not in "ncB"), index)
-    return first < index and shape.letters[first] in "XI" and shape.words[first] == shape.tokens[first].lemma
+            return True
+    return False
 
 
 def _qualifies(shape: Shape, first: int, index: int, grammar: Grammar) -> bool:
@@ -321,7 +307,7 @@ def _infinitive_after(shape: Shape, entry: Entry, last: int, grammar: Grammar) -
     return entry, last
 
 
-def _entry_at(shape: Shape, index: int, lemma: str, group: _Group, grammar: Grammar) -> tuple[Entry | None, int]:
+def _entry_at(shape: Shape, index: int, lemma: str, group: VerbGroup, grammar: Grammar) -> tuple[Entry | None, int]:
     """The longest entry whose words stand here, and where its words end."""
     before = shape.words[max(0, group.first - 1) : index]
     reflexive = any(word in grammar.words.reflexive for word in before)
@@ -348,82 +334,3 @@ def _rest_end(shape: Shape, start: int, rest: tuple[str, ...]) -> int | None:
             return None
         position += 1
     return position
-
-
-def _group_before(shape: Shape, index: int, grammar: Grammar) -> _Group:
-    """Read the verb group leftwards from its verb: auxiliaries, inner adverbs, clitics."""
-    group = _Group(first=index)
-    position = index - 1
-    steps = 0
-    commas = 0
-    pending = index
-    while position >= 0 and steps < _MAX_GROUP:
-        letter = shape.letters[position]
-        if letter == "X" or (letter in "VG" and shape.tokens[position].lemma in grammar.words.semi_auxiliary):
-            if not _takes_auxiliary(shape, position, pending, group, grammar):
-                break
-            pending = position
-        elif letter == "i":
-            group.inverted = position
-        elif letter == ",":
-            commas += 1
-            if commas > 2 or group.found:
-                break
-        elif not (letter in "Bcn" or (letter in "EDNA" and commas == 1) or _marker(shape, position, grammar)):
-            break
-        position -= 1
-        steps += 1
-    if group.found and shape.letters[pending + 1 : index].count(",") == 1:
-        group = _Group(first=index)  # an aside within a group stands between two commas
-    if group.found:
-        group.first = pending
-    else:
-        group.inverted = None
-    while group.first > 0 and shape.letters[group.first - 1] in "cn":
-        group.first -= 1
-    return group
-
-
-def _marker(shape: Shape, position: int, grammar: Grammar) -> bool:
-    words = grammar.words
-    return shape.words[position] in words.infinitive_marker or shape.words[position] in words.address_marker
-
-
-def _takes_auxiliary(shape: Shape, position: int, index: int, group: _Group, grammar: Grammar) -> bool:
-    """Whether the auxiliary at `position` belongs to the verb at `index`, which may be another auxiliary.
-
-    It notes what the auxiliary says of the form.
-    """
-    words, lemma = grammar.words, shape.tokens[position].lemma
-    between = shape.letters[position + 1 : index]
-    infinitive = shape.letters[index] == "I" or not grammar.forms.infinitive_is_lemma
-    if lemma in words.semi_auxiliary and lemma not in words.have and lemma not in words.be:
-        if not infinitive or set(between) - set("BcnicE,IX"):
-            return False
-        group.unsaid = group.unsaid or lemma in words.semi_excluded
-        group.gerund = shape.letters[position] == "G"
-    elif lemma in words.have:
-        if shape.letters[index] == "I" and grammar.forms.infinitive_is_lemma:
-            return False
-    elif lemma in words.be and shape.letters[index] != "I":
-        reflexive = any(w in words.reflexive for w in shape.words[max(0, position - 2) : position])
-        group.passive = group.passive or not (reflexive or shape.letters[index] == "G" or group.found)
-        group.gerund = False
-    else:
-        return False
-    group.found = True
-    return True
-
-
-def _not_done(shape: Shape, first: int, grammar: Grammar) -> bool:
-    """Whether a preposition says that it does not happen: `without saying`."""
-    return first > 0 and shape.words[first - 1] in grammar.words.unsaid
-
-
-def _negated(shape: Shape, first: int, main: int, last: int, grammar: Grammar) -> bool:
-    """Whether the group says that nobody said it."""
-    words = grammar.words
-    around = shape.words[max(0, first - 1) : min(len(shape.words), last + 1)]
-    if not grammar.forms.infinitive_is_lemma:
-        return any(word in words.negator for word in shape.words[first:main])
-    return any(word in words.negation for word in around) and any(word in words.negator for word in around)

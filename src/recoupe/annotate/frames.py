@@ -2,8 +2,8 @@
 
 Rules
     ``clause`` a complementiser opens the content; ``bare-clause`` none does; ``colon`` and ``colon-bare`` a colon does;
-    ``free-relative`` the content stands before. What follows the cue as an infinitive or a noun phrase has its frames in
-    `frames_complements`, judgements in `frames_predicates`, the passive in `frames_passive`.
+    ``free-relative`` the content stands before. What follows the cue as an infinitive or a noun phrase has its frames
+    in `frames_complements`, judgements in `frames_predicates`, the passive in `frames_passive`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from recoupe.annotate.grammar import Grammar
 from recoupe.annotate.holders import can_speak, is_document, speaking_antecedent
 from recoupe.annotate.marks import Region
 from recoupe.annotate.openings import is_clause, opening_of
-from recoupe.annotate.phrases import Tokens, phrase_after, source_before, subject_after, subject_before
+from recoupe.annotate.phrases import Tokens, phrase_after, source_before, subject_after
+from recoupe.annotate.phrases_before import subject_before
 from recoupe.annotate.shapes import Shape
 from recoupe.annotate.subjects import heads_clause, shared_subject
 

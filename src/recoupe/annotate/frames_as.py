@@ -10,7 +10,8 @@ from __future__ import annotations
 from recoupe.annotate.candidates import Sentence
 from recoupe.annotate.contents import content_end
 from recoupe.annotate.cues import Cue
-from recoupe.annotate.phrases import Tokens, phrase_after, subject_after, subject_before
+from recoupe.annotate.phrases import Tokens, phrase_after, subject_after
+from recoupe.annotate.phrases_before import subject_before
 
 _LONGEST_ADJUNCT = 24
 """Tokens between the verb of such a report and the comma that ends it."""

@@ -1,8 +1,8 @@
 """Frames of what follows a cue as an infinitive or a noun phrase.
 
 Rules
-    ``infinitive`` what is promised or asked; ``address`` what somebody is accused of; ``as`` what a speaker calls himself;
-    ``object`` a noun phrase; ``object-marked`` one that opens with quoted words, or is quoted in part.
+    ``infinitive`` what is promised or asked; ``address`` what somebody is accused of; ``as`` what a speaker calls
+    himself; ``object`` a noun phrase; ``object-marked`` one that opens with quoted words, or is quoted in part.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ _CHARGE = 16
 
 _MARKED = 14
 """Tokens within which quoted words make a judgement out of an object."""
+
+_OBJECTS = ("object", "object_of", "object_to", "about", "on", "object_for", "object_against")
+"""Frames whose object need not be quoted."""
 
 _QUOTED_WORDS = 4
 """Words in marks right after a cue that are a quotation, whatever else the cue may take."""
@@ -169,47 +172,58 @@ def _marked_object(sentence: Sentence, cue: Cue, after: int) -> bool:
 def _object(sentence: Sentence, cue: Cue, after: int) -> bool:  # noqa: PLR0911 - a walk that stops where a rule decides
     """A noun phrase as the object of a verb of speech: `a confirmé la vente de …`."""
     shape, grammar = sentence.shape, sentence.grammar
-    if cue.subject is None and (cue.form != "gerund" or cue.region >= 0):
+    if not _may_have_object(sentence, cue):
         return False
-    if cue.region >= 0 and not grammar.forms.inverted_subject:
-        return False
-    if cue.subject is not None and shape.words[cue.subject[0]].rsplit("-", 1)[-1] in grammar.words.indefinite:
-        return False  # `on constate X`: nobody is named, and nothing is said
-    if cue.future:
-        return False  # what will be announced has not been said
     start = aside_end(shape, after)
     while start < cue.high and (shape.letters[start] == "B" or shape.words[start] in grammar.words.time):
         start += 1
     start = aside_end(shape, start)
     if cue.takes("figure_of"):
         return _figure_of(sentence, cue, start)
-    marked_only = not cue.takes("object", "object_of", "object_to", "about", "on", "object_for", "object_against")
+    marked_only = not cue.takes(*_OBJECTS)
     quotes = cue.takes("clause", "object_marked") or (cue.takes("marks") and _quotes_at(sentence, start))
     if marked_only and not quotes:
         return False
     needed = preposition_of(cue, grammar)
-    if needed is not None and start < cue.high:
-        if shape.words[start] in needed:
-            start += 1
-        elif not cue.takes("object"):
-            return False
+    if needed is not None and not needed.isdisjoint(shape.words[start : start + 1]):
+        start += 1
+    elif needed is not None and start < cue.high and not cue.takes("object"):
+        return False
     start = _skip_adjunct(sentence, cue, start)
+    if not _opens_object(sentence, cue, start, bare=needed is None, marked=marked_only):
+        return False
+    marked = shape.letters[start] == '"'
+    end = marked_end(sentence, start, content_end(sentence, start, cue.high, cue, noun=True))
+    if end <= start + (not marked):
+        return False
+    rule, score = ("object-marked", 0.75) if marked else ("object", 0.7)
+    return sentence.propose(shape.span(start, end), rule, score, cue, cue.subject)
+
+
+def _may_have_object(sentence: Sentence, cue: Cue) -> bool:
+    """Whether an object of the cue is something said: somebody said it, and not only in time to come."""
+    grammar = sentence.grammar
+    if cue.future or (cue.region >= 0 and (cue.subject is None or not grammar.forms.inverted_subject)):
+        return False
+    if cue.subject is None:
+        return cue.form == "gerund"
+    pronoun = sentence.shape.words[cue.subject[0]].rsplit("-", 1)[-1]
+    return pronoun not in grammar.words.indefinite  # `on constate X` names nobody and says nothing
+
+
+def _opens_object(sentence: Sentence, cue: Cue, start: int, *, bare: bool, marked: bool) -> bool:
+    """Whether an object can begin at a token: `bare` without a preposition, `marked` only with quoted words."""
+    shape, grammar = sentence.shape, sentence.grammar
     if start >= cue.high:
         return False
     letter = shape.letters[start]
-    if letter == '"' and sentence.region_at(shape.tokens[start].start) is None:
+    if letter == '"':
+        return sentence.region_at(shape.tokens[start].start) is not None
+    if marked:
         return False
-    free = not needed or not grammar.forms.inverted_subject
-    opens = letter in 'D"M' or shape.words[start] in grammar.words.object_start or (letter in "NPA" and free)
-    opens = opens or (letter == "G" and cue.takes("gerund"))
-    if not opens or (marked_only and letter != '"'):
-        return False
-    end = marked_end(sentence, start, content_end(sentence, start, cue.high, cue, noun=True))
-    if end <= start + (letter != '"'):
-        return False
-    span = shape.span(start, end)
-    rule = "object-marked" if letter == '"' else "object"
-    return sentence.propose(span, rule, 0.75 if letter == '"' else 0.7, cue, cue.subject)
+    free = bare or not grammar.forms.inverted_subject
+    opens = letter in "DM" or shape.words[start] in grammar.words.object_start or (letter in "NPA" and free)
+    return opens or (letter == "G" and cue.takes("gerund"))
 
 
 def _quotes_at(sentence: Sentence, position: int) -> bool:

@@ -14,7 +14,8 @@ from recoupe.annotate.cues import Cue
 from recoupe.annotate.holders import can_speak
 from recoupe.annotate.marks import Region
 from recoupe.annotate.openings import is_clause, opening_of
-from recoupe.annotate.phrases import Tokens, phrase_after, source_after, subject_after, subject_before
+from recoupe.annotate.phrases import Tokens, phrase_after, source_after, subject_after
+from recoupe.annotate.phrases_before import subject_before
 
 _LONG_CLAUSE = 9
 """Tokens before a report that make a clause even where the tagger has seen no verb."""
@@ -124,7 +125,7 @@ def _subject_in_commas(sentence: Sentence, cue: Cue) -> Tokens | None:
 
 
 def _own_subject(sentence: Sentence, cue: Cue, subject: Tokens) -> bool:
-    """Whether a speaker stands before a verb, with no other verb, and only an apposition between: `X, maire de Y, …`."""
+    """Whether a speaker stands before a verb, with no other verb and only an apposition between: `X, maire, …`."""
     shape = sentence.shape
     own = subject_before(shape, cue.first, cue.low, sentence.grammar)
     if own is None or not can_speak(shape, own, sentence.grammar) or shape.has_verb(cue.low, own[0]):

@@ -1,9 +1,9 @@
 """Frames in which the marks alone tell that somebody is quoted.
 
 Rules
-    ``standing`` for quoted sentences without a report, ``signed`` with a name after a dash, ``colon-standing`` after a colon, ``marks-only`` for long quoted
-    words inside a sentence; ``continued`` for a sentence that goes on with the words of the speaker before it and
-    quotes some of them: free indirect speech, shown by its marks.
+    ``standing`` for quoted sentences without a report, ``signed`` with a name after a dash, ``colon-standing`` after a
+    colon, ``marks-only`` for long quoted words inside a sentence; ``continued`` for a sentence that goes on with the
+    words of the speaker before it and quotes some of them: free indirect speech, shown by its marks.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from recoupe.annotate.candidates import Sentence
 from recoupe.annotate.contents import content_end
 from recoupe.annotate.holders import can_speak
 from recoupe.annotate.marks import Region
-from recoupe.annotate.phrases import Tokens, phrase_after, subject_before
+from recoupe.annotate.phrases import Tokens, phrase_after
+from recoupe.annotate.phrases_before import subject_before
 
 MIN_STANDING = 5
 """Words in marks that make a sentence; fewer are a title, a nickname or a word held at arm's length."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from recoupe.annotate.candidates import Sentence
 from recoupe.annotate.cues import Cue
-from recoupe.annotate.phrases import subject_before
+from recoupe.annotate.phrases_before import subject_before
 
 
 def what_frame(sentence: Sentence) -> None:

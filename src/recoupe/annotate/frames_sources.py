@@ -12,7 +12,8 @@ from recoupe.annotate.candidates import Sentence
 from recoupe.annotate.contents import content_end, joins_infinitives
 from recoupe.annotate.cues import Cue
 from recoupe.annotate.holders import can_speak
-from recoupe.annotate.phrases import Tokens, antecedent, phrase_after, subject_after
+from recoupe.annotate.phrases import Tokens, phrase_after, subject_after
+from recoupe.annotate.phrases_before import antecedent
 from recoupe.annotate.subjects import is_relative, main_verb, noun_holder, possessor
 from recoupe.text.words import lower_word
 
@@ -85,7 +86,7 @@ def _according(sentence: Sentence, first: int, last: int, several: bool) -> None
 
 
 def _goes_on(sentence: Sentence, first: int, tail: int) -> bool:
-    """Whether the words that a source answers for go on after it: `La hausse, selon X, sera …`, `est selon X inutile`."""
+    """Whether the words that a source answers for go on after it: `La hausse, selon X, sera …`."""
     shape, size = sentence.shape, len(sentence.shape.tokens)
     if tail >= size - 2:
         return False

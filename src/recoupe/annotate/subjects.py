@@ -5,7 +5,8 @@ from __future__ import annotations
 from recoupe.annotate.candidates import Sentence
 from recoupe.annotate.cues import Cue
 from recoupe.annotate.holders import can_speak
-from recoupe.annotate.phrases import Tokens, phrase_after, subject_before
+from recoupe.annotate.phrases import Tokens, phrase_after
+from recoupe.annotate.phrases_before import subject_before
 
 
 def shared_subject(sentence: Sentence, cue: Cue) -> Tokens | None:

@@ -15,7 +15,7 @@ from itertools import groupby
 from recoupe.annotate.cues import Cue, find_cues
 from recoupe.annotate.grammar import Grammar
 from recoupe.annotate.marks import Region
-from recoupe.annotate.phrases import subject_before
+from recoupe.annotate.phrases_before import subject_before
 from recoupe.annotate.shapes import MAX_TOKENS, Shape, shape_of
 from recoupe.model.annotation import Token
 from recoupe.text.normalize import DASHES

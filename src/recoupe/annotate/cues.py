@@ -16,6 +16,9 @@ from recoupe.annotate.verb_groups import VerbGroup, group_before, is_negated, is
 CueForm = Literal["finite", "gerund", "noun"]
 
 
+_VERBAL = "VXIGJDNAP"
+"""Letters that a cue verb may have, rightly or wrongly."""
+
 _QUOTED_WORDS = 4
 """Tokens in marks after which a verb of any meaning reports: fewer may be a title or a nickname."""
 
@@ -77,7 +80,7 @@ def find_cues(shape: Shape, grammar: Grammar) -> list[Cue]:
     cues: list[Cue] = []
     for index, token in enumerate(shape.tokens):
         letter = shape.letters[index]
-        lemma = _verb_lemma(shape, index, grammar)
+        lemma = _verb_lemma(shape, index, grammar) if letter in _VERBAL else ""
         if lemma:
             cue = _verb_cue(shape, index, lemma, grammar)
             if cue is not None:

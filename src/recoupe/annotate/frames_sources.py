@@ -15,7 +15,6 @@ from recoupe.annotate.holders import can_speak
 from recoupe.annotate.phrases import Tokens, phrase_after, subject_after
 from recoupe.annotate.phrases_before import antecedent
 from recoupe.annotate.subjects import is_relative, main_verb, noun_holder, possessor
-from recoupe.text.words import lower_word
 
 _LONGEST_SOURCE = 8
 """Tokens of the longest source that is taken as it stands."""
@@ -24,7 +23,7 @@ _LONGEST_SOURCE = 8
 def according_frames(sentence: Sentence) -> None:
     """Propose what source phrases answer for: `selon X`, `according to X`."""
     shape, grammar = sentence.shape, sentence.grammar
-    lowered = lower_word(shape.text[shape.start : shape.end])
+    lowered = shape.lowered
     phrases: list[Tokens] = []
     for match in grammar.according.finditer(lowered):
         first, last = shape.at(shape.start + match.start()), shape.at(shape.start + match.end())
@@ -246,7 +245,7 @@ def back_frame(sentence: Sentence) -> None:
     shape, grammar = sentence.shape, sentence.grammar
     if sentence.previous is None or sentence.candidates:
         return
-    if not grammar.back.match(lower_word(shape.text[shape.start : shape.end])):
+    if not grammar.back.match(shape.lowered):
         return
     cue = next((c for c in sentence.cues if c.takes("clause", "marks") and not c.unsaid), None)
     speaker = subject_after(shape, cue.last, cue.high, grammar) if cue is not None else None

@@ -57,6 +57,7 @@ class Shape:
         words: the tokens in lower case with a straight apostrophe.
         letters: one for each token; see the module's docstring.
         regions: outermost regions that touch the sentence.
+        lowered: the sentence as `lower_word` leaves it.
         inside: for each token the index of its region, or -1.
     """
 
@@ -64,6 +65,7 @@ class Shape:
     tokens: tuple[Token, ...]
     words: list[str]
     regions: tuple[Region, ...]
+    lowered: str
     letters: str = ""
     inside: list[int] = field(default_factory=list)
 
@@ -96,7 +98,7 @@ def shape_of(
     """The shape of one sentence; `surface` is its text as `lower_word` leaves it, where that is known already."""
     start = tokens[0].start
     lowered = lower_word(text[start : tokens[-1].end]) if surface is None else surface
-    shape = Shape(text, tokens, [lowered[t.start - start : t.end - start] for t in tokens], regions)
+    shape = Shape(text, tokens, [lowered[t.start - start : t.end - start] for t in tokens], regions, lowered)
     shape.inside = _inside(tokens, regions)
     letters: list[str] = []
     for index in range(len(tokens)):
@@ -153,6 +155,8 @@ def _letter(  # noqa: PLR0911 - one return for each letter
 
 
 def _mark_letter(word: str) -> str:
+    if word[0].isalnum():
+        return ""
     if word in _MARKS or word == "''":
         return '"'
     if not word.strip(_DASHES):

@@ -34,8 +34,11 @@ from recoupe.annotate.frames_sources import (
     viewpoint_frame,
 )
 from recoupe.annotate.grammar import Grammar, grammar_of
+from recoupe.annotate.holders import can_speak
 from recoupe.annotate.interviews import find_answers
 from recoupe.annotate.marks import Region, pair_marks
+from recoupe.annotate.phrases_before import subject_before
+from recoupe.annotate.sequences import SLACK, join_pieces, sign_standing, split_list
 from recoupe.annotate.shapes import MAX_TOKENS, shape_of
 from recoupe.annotate.speakers import SpeakerNames
 from recoupe.annotate.turns import find_turns
@@ -43,7 +46,6 @@ from recoupe.annotate.units import cut_units
 from recoupe.languages.pack import LanguagePack
 from recoupe.model.annotation import AnnotatedArticle, Modality, Quotation, QuotationKind, Token
 from recoupe.model.span import Span, item_id
-from recoupe.text.normalize import QUOTATION_MARKS
 from recoupe.text.words import lower_word
 
 _MODALITY: dict[str, Modality] = {
@@ -62,24 +64,14 @@ _SHORT = 4
 _REPORTED_AFTER = frozenset({"interposed-bare", "interposed-middle"})
 """Rules whose report stands after the words it reports, or inside them."""
 _DIALOGUE_DASHES = "\u2013\u2014\u2015"
+_UNNAMED = frozenset({"colon-standing", "standing"})
+"""Rules of quoted sentences that have no speaker of their own."""
 _UNREPORTED = frozenset({"colon-standing", "label", "marks-only", "signed", "standing"})
 """Rules by which marks or a label alone give a quotation."""
 _MARKED = frozenset({"colon", "interposed-marks", "resumed"})
 """Rules that give quoted words with their report."""
-_CLAUSES = frozenset({"bare-clause", "clause", "colon"})
-"""Rules of reports that stand before the words they report."""
-_CARRIED = frozenset({"colon", "interposed-marks", "resumed", "standing"})
-"""Rules of quoted words that may go on in the next paragraph."""
-_RESUMABLE = frozenset({"interposed-bare", "interposed-marks", "resumed"})
-"""Rules of reports that stand after the words they report, which may go on in the next sentence."""
 _LOOKED_AT = 8
 """Quotations of one sentence that are looked at for the one that the next sentence goes on with."""
-_LONGEST_REPORT = 240
-"""Code points of the longest report between two pieces of one quotation: three lines of print."""
-_OPENERS = QUOTATION_MARKS + "'`‘ \u00a0\u202f"
-_FINAL = (".", "!", "?", "…")
-_SLACK = 4
-"""Two ends that lie nearer than this, in code points, are the same: marks and points lie between them."""
 
 
 def find_quotations(article: AnnotatedArticle, pack: LanguagePack) -> tuple[Quotation, ...]:
@@ -121,25 +113,54 @@ def _candidates(article: AnnotatedArticle, regions: tuple[Region, ...], grammar:
     ends = [r.end for r in regions]
     previous: Offsets | None = None
     quoted = False
+    before: tuple[Token, ...] = ()
     seen: set[tuple[int, int, Offsets | None]] = set()
     for words in cut_units(text, tokens, regions, grammar):
         near = _near(regions, ends, words[0].start, words[-1].end)
         proposed = _read_sentence(text, words, near, grammar, previous, quoted)
-        _sign(text, words, chosen, proposed)
+        sign_standing(text, words, chosen, proposed)
         best = [c for c in _best(proposed) if not (c.rule in _UNREPORTED and _in_turn(c, turns))]
+        best = [part for c in best for part in split_list(text, c, near, grammar)]
+        if before and not quoted:
+            _name_standing(text, before, best, regions, grammar)
         if grammar.forms.nested:
             best = [c for c in best if _stands(c, best + turns, grammar.forms.nested)]
         if grammar.forms.joins_resumed and previous is not None:
-            best = _joined(text, [c for c in chosen[-_LOOKED_AT:] if c.end >= previous[0]], best)
+            best = join_pieces(text, [c for c in chosen[-_LOOKED_AT:] if c.end >= previous[0]], best)
         for candidate in best:
             key = (candidate.start, candidate.end, candidate.speaker)
             if key not in seen:
                 seen.add(key)
                 chosen.append(candidate)
-        previous = _bare_sentence(text, words)
+        previous, before = _bare_sentence(text, words), words
         quoted = bool(best) or (quoted and len(words) < _SHORT)
     answers = find_answers(article, regions, grammar) if not turns else []
     return sorted([*chosen, *turns, *answers], key=lambda c: (c.start, -c.end, c.rule))
+
+
+def _name_standing(
+    text: str, before: tuple[Token, ...], best: list[Candidate], regions: tuple[Region, ...], grammar: Grammar
+) -> None:
+    """Give quoted sentences without a report the subject of the sentence before, which tells of who then speaks."""
+    unnamed = [c for c in best if c.rule in _UNNAMED and c.speaker is None]
+    if not unnamed or len(before) > MAX_TOKENS:
+        return
+    shape = shape_of(
+        text, before, tuple(r for r in regions if r.end > before[0].start and r.start < before[-1].end), grammar
+    )
+    verb = next((k for k in range(len(before)) if shape.letters[k] in "VX" and shape.inside[k] < 0), None)
+    if verb is None:
+        return
+    while verb > 0 and shape.letters[verb - 1] in "ncB":
+        verb -= 1
+    subject = subject_before(shape, verb, 0, grammar)
+    if subject is None or not set(shape.letters[subject[0] : subject[1]]) & set("PR"):
+        return  # a body or a thing may be what is spoken of
+    if not can_speak(shape, subject, grammar):
+        return
+    for candidate in unnamed:
+        candidate.speaker = shape.span(*subject)
+        candidate.flags = (*candidate.flags, "inferred-speaker")
 
 
 def _stands(candidate: Candidate, others: list[Candidate], nested: frozenset[str]) -> bool:
@@ -149,7 +170,7 @@ def _stands(candidate: Candidate, others: list[Candidate], nested: frozenset[str
         return True
     size = candidate.end - candidate.start
     return not any(
-        o.start <= candidate.start and candidate.end <= o.end and o.end - o.start > size + _SLACK for o in others
+        o.start <= candidate.start and candidate.end <= o.end and o.end - o.start > size + SLACK for o in others
     )
 
 
@@ -209,54 +230,6 @@ def _bare_sentence(text: str, tokens: tuple[Token, ...]) -> Offsets:
     return start, end
 
 
-def _sign(text: str, tokens: tuple[Token, ...], chosen: list[Candidate], proposed: list[Candidate]) -> None:
-    """Give a quotation that stands alone the name on the line after it, as pull quotes are signed."""
-    if proposed or not chosen or chosen[-1].rule != "standing" or len(tokens) > 15:
-        return
-    between = text[chosen[-1].end : tokens[0].start]
-    verbless = all(t.pos not in ("VERB", "AUX") for t in tokens)
-    final = text[tokens[-1].end - 1]
-    if "\n" in between and not between.strip('»”"’.!? \n\u00a0\u202f') and verbless and final not in ".!?:)":
-        first = next((t for t in tokens if text[t.start].isalnum()), None)
-        if first is not None and text[first.start].isupper() and any(t.pos == "PROPN" for t in tokens):
-            chosen[-1].speaker = (first.start, tokens[-1].end)
-            chosen[-1].rule = "signed"
-            chosen[-1].score = 0.7
-
-
-def _joined(text: str, chosen: list[Candidate], best: list[Candidate]) -> list[Candidate]:
-    """Join a quoted sentence to the quotation that it goes on with; gives the candidates that stay for themselves.
-
-    Args:
-        text: of the document.
-        chosen: the quotations of the sentence before, whose report that quotation has.
-        best: those of the sentence.
-    """
-    standing = best[0] if best else None
-    if standing is None or standing.rule not in ("standing", "marks-only"):
-        return best
-    if chosen and chosen[-1].rule in _CARRIED and _is_carried(text[chosen[-1].end : standing.start]):
-        chosen[-1].end = standing.end
-        return best[1:]
-    before = next((c for c in chosen[::-1] if c.rule in _RESUMABLE), None)
-    if before is None or any(c.end > before.end + _SLACK and c.rule in _CLAUSES for c in chosen):
-        return best
-    partly = standing.rule == "marks-only"
-    if partly and (len(best) > 1 or any(c.end > before.end + _SLACK for c in chosen)):
-        return best
-    report = text[before.end : standing.start].rstrip(_OPENERS)
-    if "\n" in report or len(report) > _LONGEST_REPORT or not report.endswith(_FINAL):
-        return best
-    before.end, before.rule = standing.end, "resumed"
-    return best[1:]
-
-
-def _is_carried(gap: str) -> bool:
-    """Whether nothing but a new paragraph, which opens with a mark again, stands between two quoted sentences."""
-    marks = sum(gap.count(mark) for mark in (*QUOTATION_MARKS, "``", "''"))
-    return marks == 1 and "\n" in gap and not any(map(str.isalnum, gap))
-
-
 def _best(candidates: list[Candidate]) -> list[Candidate]:
     """The best set: by score, without doubles, crossings, and two contents of one cue that overlap."""
     kept: list[Candidate] = []
@@ -269,7 +242,7 @@ def _best(candidates: list[Candidate]) -> list[Candidate]:
 def _excludes(kept: Candidate, other: Candidate) -> bool:
     if kept.end <= other.start or other.end <= kept.start:
         return False
-    same = abs(kept.start - other.start) < _SLACK and abs(kept.end - other.end) < _SLACK
+    same = abs(kept.start - other.start) < SLACK and abs(kept.end - other.end) < SLACK
     if same:
         return other.rule != "free-relative"
     crossing = kept.start < other.start < kept.end < other.end or other.start < kept.start < other.end < kept.end
@@ -286,9 +259,10 @@ def _quotation(
         for r in touched
         if kind == "mixed" and start <= r.inner_start and r.inner_end <= end
     )
-    flags = sorted({flag for r in touched for flag in r.flags} | set(candidate.flags))
+    repaired = {flag for r in touched for flag in r.flags}
+    flags = sorted(repaired | set(candidate.flags))
     speaker = names.name(candidate) if names is not None else None
-    confidence = max(0.1, candidate.score - (_REPAIRED if flags else 0.0))
+    confidence = max(0.1, candidate.score - (_REPAIRED if repaired else 0.0))
     return Quotation(
         id=item_id("q", article.document.id, start, end, candidate.speaker, candidate.rule),
         article=article.article.id,
@@ -327,7 +301,7 @@ def _content(text: str, candidate: Candidate, touched: list[Region]) -> tuple[in
         return start, _without_point(text, start, end), kind
     first, last = touched[0], touched[-1]
     within = first.inner_start <= start and end <= first.inner_end
-    whole = abs(first.inner_start - start) < _SLACK and abs(first.inner_end - end) < _SLACK
+    whole = abs(first.inner_start - start) < SLACK and abs(first.inner_end - end) < SLACK
     if within and not whole:
         return start, _without_point(text, start, end), "indirect"
     opens = start <= first.inner_start and not any(c.isalnum() for c in text[start : first.inner_start])

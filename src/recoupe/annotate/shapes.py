@@ -155,8 +155,10 @@ def _letter(  # noqa: PLR0911 - one return for each letter
 
 
 def _mark_letter(word: str) -> str:
-    if word[0].isalnum():
-        return ""
+    return "" if word[0].isalnum() else _sign_letter(word)
+
+
+def _sign_letter(word: str) -> str:
     if word in _MARKS or word == "''":
         return '"'
     if not word.strip(_DASHES):

@@ -64,7 +64,7 @@ class Cue:
         taken = self.entry.frames
         return any(
             frame in taken
-            or (self.negated and f"{frame}is_negated" in taken)
+            or (self.negated and f"{frame}_negated" in taken)
             or (self.perfect and f"{frame}_past" in taken)
             for frame in frames
         )

@@ -55,6 +55,11 @@ def _judgement(sentence: Sentence, cue: Cue) -> None:
     shape, grammar = sentence.shape, sentence.grammar
     cue.subject = _agent(sentence, cue, cue.high)
     after = cue.subject[1] if cue.subject else cue.last
+    if not grammar.words.genitive.isdisjoint(shape.words[cue.last : cue.last + 1]):
+        by = next((k for k in range(cue.last, cue.high) if shape.words[k] in grammar.words.by), None)
+        if by is not None and shape.inside[by] == cue.region:
+            cue.subject, after = phrase_after(shape, by + 1, cue.high, grammar), cue.last
+            cue.high = by
     if address_frame(sentence, cue, after) or not cue.takes("object_marked"):
         return
     start = after + (not grammar.words.genitive.isdisjoint(shape.words[after : after + 1]))

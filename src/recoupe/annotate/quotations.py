@@ -203,7 +203,9 @@ def _read_sentence(
         or any(t.lemma in grammar.verbs or t.lemma in grammar.nouns for t in tokens)
         or any(t.pos in _VERBAL and grammar.retagged_lemma(surface[t.start - start : t.end - start]) for t in tokens)
     )
-    hinted = regions or ":" in surface or not grammar.forms.hearsay.isdisjoint(surface.split())
+    plain = surface.split()
+    hinted = regions or ":" in surface or not grammar.forms.hearsay.isdisjoint(plain)
+    hinted = hinted or not grammar.words.viewpoint.isdisjoint(plain[:3])
     if not known and not hinted and not grammar.according.search(surface):
         return []
     shape = shape_of(text, tokens, regions, grammar, surface)

@@ -212,6 +212,7 @@ class SpeakerNames:
         """The words of a noun phrase up to its apposition, without the article."""
         head = words.split(",", maxsplit=1)[0].strip(' \u00a0\u202f«»"“”')
         first = lower_word(head).replace("'", "' ").split()
-        if len(first) > 1 and first[0] in self.grammar.words.article:
+        partitive = len(first) > 1 and first[1] in self.grammar.words.genitive
+        if len(first) > 1 and first[0] in self.grammar.words.article and not partitive:
             return head[len(first[0]) :].lstrip()
         return head

@@ -100,3 +100,18 @@ def test_a_part_of_a_text_is_read_with_the_offsets_of_the_text(text: str, lead: 
 
 def test_a_long_line_of_marks_is_read() -> None:
     assert len(pair_marks("«a» " * 50_000)) == 50_000
+
+
+def test_quoted_words_run_over_paragraphs_to_the_mark_that_closes_them() -> None:
+    text = "La lettre dit : « Nous partons.\nIls veulent « un geste » de nous.\nAdieu. » Et rien d'autre."
+    outer = next(r for r in pair_marks(text) if r.depth == 0)
+    assert text[outer.inner_start : outer.inner_end].startswith("Nous partons.")
+    assert text[outer.inner_start : outer.inner_end].endswith("Adieu.")
+    assert outer.flags == ()
+
+
+def test_a_missing_mark_does_not_reach_the_quoted_words_of_later_paragraphs() -> None:
+    text = "Il dit « Nous partons.\nElle dit « non » à tous.\n« Adieu », dit-il."
+    outer = [r for r in pair_marks(text) if r.depth == 0]
+    assert [text[r.inner_start : r.inner_end] for r in outer] == ["Nous partons.", "non", "Adieu"]
+    assert outer[0].flags == ("unclosed-mark",)

@@ -13,6 +13,9 @@ from recoupe.annotate.shapes import Shape
 Offsets = tuple[int, int]
 """Half-open range of code points of the document."""
 
+_SHORTEST = 3
+"""Code points of the shortest content that is no figure."""
+
 _OUTSIDE = " \t\r\n\u00a0\u202f\u2009,;:-–—"
 
 
@@ -77,7 +80,7 @@ class Sentence:
             start += 1
         while end > start and text[end - 1] in _OUTSIDE:
             end -= 1
-        if end - start < 3:
+        if end - start < _SHORTEST and not text[start:end].isdigit():
             return False
         offsets = self.speaker_offsets(speaker)
         if isinstance(cue, Cue):

@@ -55,10 +55,18 @@ def _first_that_holds(sentence: Sentence, cue: Cue) -> None:
         return
     if cue.future and not cue.takes("clause"):
         return
+    if cue.takes("source") and _is_nobody(sentence, cue):
+        return  # `on apprend que …` tells what the author has learned
     after = cue.tail or cue.last
     for frame in (_clause, _colon, _bare_clause, *COMPLEMENTS):
         if frame(sentence, cue, after):
             return
+
+
+def _is_nobody(sentence: Sentence, cue: Cue) -> bool:
+    """Whether the subject is a pronoun that names nobody."""
+    word = sentence.shape.words[cue.subject[0]] if cue.subject is not None else ""
+    return word.rsplit("-", 1)[-1] in sentence.grammar.words.indefinite
 
 
 def _source_can_speak(sentence: Sentence, cue: Cue, subject: Tokens) -> bool:

@@ -38,7 +38,8 @@ def passive_frames(sentence: Sentence, cue: Cue) -> None:
         span = shape.span(cue.subject[0], max(cue.subject[1], cue.first))
         sentence.propose(span, "passive", 0.7, cue, agent)
         return
-    if grammar.forms.infinitive_is_lemma or not cue.takes("clause"):
+    impersonal = cue.subject is not None and shape.words[cue.subject[0]] in grammar.words.impersonal_subject
+    if not cue.takes("clause") or (grammar.forms.infinitive_is_lemma and not impersonal):
         return
     opening = opening_of(sentence, cue, cue.last, 8)
     if opening is not None and opening + 2 < cue.high:

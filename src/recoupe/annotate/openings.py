@@ -9,14 +9,22 @@ from recoupe.annotate.phrases import phrase_after
 from recoupe.annotate.shapes import Shape
 
 
+_ASIDE = 16
+"""Tokens of the longest aside."""
+
+
 def aside_end(shape: Shape, start: int) -> int:
     """The token after an aside without a verb that two commas set off; `start` itself when none begins there."""
+    close = _comma_after(shape, start)
+    return start if close is None or '"' in shape.letters[start:close] else close + 1
+
+
+def _comma_after(shape: Shape, start: int) -> int | None:
+    """The comma that closes an aside without a verb which a comma opens at a token; None when none does."""
     if shape.words[start : start + 1] != [","]:
-        return start
-    close = next((k for k in range(start + 1, min(len(shape.words), start + 16)) if shape.words[k] == ","), None)
-    if close is None or set(shape.letters[start:close]) & set('VXwq"'):
-        return start
-    return close + 1
+        return None
+    close = next((k for k in range(start + 1, min(len(shape.words), start + _ASIDE)) if shape.words[k] == ","), None)
+    return None if close is None or set(shape.letters[start:close]) & set("VXwq") else close
 
 
 def find_complementiser(
@@ -24,6 +32,9 @@ def find_complementiser(
 ) -> int | None:
     """The token that opens a content clause after a cue, or None; an embedded question within `asked` tokens."""
     words = grammar.words
+    close = _comma_after(shape, start)
+    if close is not None and not words.complementiser.isdisjoint(shape.words[close + 1 : close + 2]):
+        return close + 1  # `a estimé, « avec prudence », que …`
     for position in range(start, min(high, start + gap)):
         word, letter = shape.words[position], shape.letters[position]
         if word in words.degree:

@@ -90,7 +90,7 @@ def _report_end(content: _Content, position: int) -> int | None:
 
 def _ends_at(content: _Content, position: int) -> bool:
     """Whether a content ends before a token because the sentence or the main clause goes on there."""
-    shape = content.sentence.shape
+    shape, grammar = content.sentence.shape, content.sentence.grammar
     letter = shape.letters[position]
     if shape.words[position] == ";" or (letter == "." and position < content.high - 1):
         return True
@@ -98,7 +98,8 @@ def _ends_at(content: _Content, position: int) -> bool:
         return True
     if letter != ",":
         return False
-    parted = content.noun or (content.cue is not None and content.cue.form == "gerund")
+    cue = content.cue
+    parted = content.noun or (cue is not None and (cue.form == "gerund" or _in_relative(shape, cue, grammar)))
     if parted and _main_verb_follows(shape, content.start, position, content.cue):
         return True
     return content.leads and _new_clause(shape, position + 1)
@@ -118,6 +119,17 @@ def _noun_ends_at(content: _Content, position: int) -> bool:
 def _may_end(shape: Shape, cue: Cue) -> bool:
     """Whether a cue can open a report of its own after a content: no noun, no wish, no infinitive of purpose."""
     return cue.form != "noun" and cue.entry.kind != "wish" and shape.letters[cue.main] != "I"
+
+
+def _in_relative(shape: Shape, cue: Cue, grammar: Grammar) -> bool:
+    """Whether a comma and a relative pronoun open the clause of a cue: `le pont, dont X assure qu'il tient, …`."""
+    first = min(cue.first, cue.subject[0]) if cue.subject is not None else cue.first
+    comma = shape.letters.rfind(",", cue.low, first)
+    if comma < 0 or not grammar.forms.inverted_subject:
+        return False
+    opening = shape.letters[comma + 1]
+    pronoun = opening == "R" and shape.words[comma + 1] not in grammar.words.subject
+    return comma + 2 == first and (opening in "wq" or pronoun)
 
 
 def _main_verb_follows(shape: Shape, start: int, comma: int, cue: Cue | None) -> bool:

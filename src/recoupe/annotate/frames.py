@@ -14,7 +14,7 @@ from recoupe.annotate.cues import Cue
 from recoupe.annotate.frames_complements import COMPLEMENTS, preposition_of
 from recoupe.annotate.frames_passive import passive_frames
 from recoupe.annotate.grammar import Grammar
-from recoupe.annotate.holders import can_speak, is_document, speaking_antecedent
+from recoupe.annotate.holders import can_speak, has_head, is_document, speaking_antecedent
 from recoupe.annotate.marks import Region
 from recoupe.annotate.openings import is_clause, opening_of
 from recoupe.annotate.phrases import Tokens, phrase_after, source_before, subject_after
@@ -74,6 +74,8 @@ def _source_can_speak(sentence: Sentence, cue: Cue, subject: Tokens) -> bool:
     shape, grammar = sentence.shape, sentence.grammar
     if cue.entry.kind == "stipulate":
         return is_document(shape, subject, grammar)
+    if cue.entry.kind == "condemn" and has_head(shape, subject, grammar.words.judge):
+        return False  # a sentence is passed, not said
     return can_speak(shape, subject, grammar)
 
 
@@ -173,7 +175,9 @@ def _after_noun(cue: Cue, shape: Shape, after: int, opening: int, grammar: Gramm
     before = shape.words[opening - 1]
     if needed is not None and shape.words[after] in needed:
         return before not in grammar.words.fact | grammar.words.demonstrative
-    return opening > after and before in grammar.words.demonstrative
+    introduced = grammar.words.to | grammar.words.genitive
+    free = opening - 1 == after or shape.words[opening - 2] not in introduced
+    return opening > after and before in grammar.words.demonstrative and free
 
 
 def _joins_clause(shape: Shape, position: int, grammar: Grammar, opening: int) -> bool:

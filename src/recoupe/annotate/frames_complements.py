@@ -43,6 +43,8 @@ def _infinitive(sentence: Sentence, cue: Cue, after: int) -> bool:
     after = aside_end(shape, after)
     while after + 1 < cue.high and shape.letters[after] == "B" and not _is_infinitive(shape, after + 1, grammar, True):
         after += 1
+    if after < cue.high and shape.words[after] in grammar.words.time:
+        after += 1
     position = _infinitive_start(sentence, cue, after)
     if position is None:
         return False
@@ -154,6 +156,7 @@ def _as(sentence: Sentence, cue: Cue, after: int) -> bool:
 def _marked_object(sentence: Sentence, cue: Cue, after: int) -> bool:
     """A judgement on something, quoted in part: `jugé l'accord « caduc »`."""
     shape = sentence.shape
+    after = _skip_adjunct(sentence, cue, after)
     near = range(after, min(cue.high, after + _MARKED))
     if after >= cue.high or not any(shape.letters[k] == '"' for k in near):
         return False

@@ -107,10 +107,13 @@ def _leading_report(sentence: Sentence, cue: Cue) -> bool:
 
 
 def _parting_report(sentence: Sentence, cue: Cue) -> bool:
-    """A report between a subject and its verb: `La route, a annoncé la préfecture, sera fermée`."""
+    """A report between a subject or an adverbial and the rest: `La route, a annoncé la préfecture, sera fermée`."""
     shape = sentence.shape
     subject = _subject_in_commas(sentence, cue)
-    if subject is None or subject[1] + 1 >= cue.high or shape.letters[subject[1] + 1] not in "VXcn":
+    if subject is None or subject[1] + 1 >= cue.high:
+        return False
+    adverbial = shape.letters[cue.low] in "EB" and shape.has_verb(subject[1], cue.high)
+    if shape.letters[subject[1] + 1] not in "VXcn" and not adverbial:
         return False
     cue.interposed, cue.subject, cue.tail = True, subject, subject[1]
     return True

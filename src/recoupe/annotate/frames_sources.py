@@ -27,7 +27,8 @@ def according_frames(sentence: Sentence) -> None:
     phrases: list[Tokens] = []
     for match in grammar.according.finditer(lowered):
         first, last = shape.at(shape.start + match.start()), shape.at(shape.start + match.end())
-        if first < last < len(shape.tokens) and shape.inside[first] < 0:
+        whole = first < last < len(shape.tokens) and shape.tokens[last - 1].end == shape.start + match.end()
+        if whole and shape.inside[first] < 0:
             phrases.append((first, last))
     for first, last in phrases:
         if _is_source(sentence, last):
@@ -47,8 +48,9 @@ def _according(sentence: Sentence, first: int, last: int, several: bool) -> None
     shape, grammar = sentence.shape, sentence.grammar
     size = len(shape.tokens)
     cue = shape.span(first, last)
-    speaker = phrase_after(shape, last, size, grammar, apposition=first > 1) or _source_words(sentence, last)
-    if speaker is None:
+    named = last - 1 if shape.letters[last - 1] == "N" else last  # `de source policière`
+    speaker = phrase_after(shape, named, size, grammar, apposition=first > 1) or _source_words(sentence, last)
+    if speaker is None or any(c.interposed and c.subject is not None and c.subject[0] == named for c in sentence.cues):
         return
     opens = first == 0 or (first <= 2 and shape.letters[0] in "CB") or shape.words[first - 1] in (":", ";")
     comma = next(

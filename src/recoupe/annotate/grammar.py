@@ -88,6 +88,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         fact: nouns that a content clause may hang on. condition: opens a condition.
         said_pronoun: the object pronoun that stands for what is said: `comme l'a dit X`.
         indefinite_article: before a noun that says what something is called: `parle d'une erreur`.
+        judge: those who pass sentences, so that what they condemn is no words of theirs.
         holder: lemmas of nouns for people and bodies that can speak; holder_ending: endings that make such nouns.
         purpose: words before an infinitive cue that does not hang on another verb: `pour demander`, `avant d'ajouter`.
         object_start: words that a noun phrase opens with.
@@ -146,6 +147,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     against: frozenset[str] = frozenset()
     said_pronoun: frozenset[str] = frozenset()
     indefinite_article: frozenset[str] = frozenset()
+    judge: frozenset[str] = frozenset()
     holder: frozenset[str] = frozenset()
     holder_ending: tuple[str, ...] = ()
     purpose: tuple[str, ...] = ()

@@ -45,11 +45,13 @@ def _is_holder(shape: Shape, head: int, grammar: Grammar) -> bool:
 
 def is_document(shape: Shape, phrase: Tokens, grammar: Grammar) -> bool:
     """Whether the head of a noun phrase is a document or an organ that says by being read."""
+    return has_head(shape, phrase, grammar.words.attribution_noun)
+
+
+def has_head(shape: Shape, phrase: Tokens, nouns: frozenset[str]) -> bool:
+    """Whether the head of a noun phrase is one of some nouns."""
     head = next((k for k in range(*phrase) if shape.letters[k] in "NP"), None)
-    if head is None:
-        return False
-    nouns = grammar.words.attribution_noun
-    return shape.tokens[head].lemma in nouns or shape.words[head] in nouns
+    return head is not None and (shape.tokens[head].lemma in nouns or shape.words[head] in nouns)
 
 
 def speaking_antecedent(shape: Shape, phrase: Tokens, low: int, grammar: Grammar) -> Tokens:

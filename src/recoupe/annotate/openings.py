@@ -8,7 +8,6 @@ from recoupe.annotate.grammar import Grammar
 from recoupe.annotate.phrases import phrase_after
 from recoupe.annotate.shapes import Shape
 
-
 _ASIDE = 16
 """Tokens of the longest aside."""
 
@@ -27,7 +26,7 @@ def _comma_after(shape: Shape, start: int) -> int | None:
     return None if close is None or set(shape.letters[start:close]) & set("VXwq") else close
 
 
-def find_complementiser(
+def find_complementiser(  # noqa: PLR0911 - a walk that stops where a rule decides
     shape: Shape, start: int, high: int, grammar: Grammar, gap: int = 16, asked: int = 2
 ) -> int | None:
     """The token that opens a content clause after a cue, or None; an embedded question within `asked` tokens."""

@@ -233,5 +233,6 @@ def _source_phrase(shape: Shape, position: int, high: int, grammar: Grammar) -> 
     match = grammar.source.match(from_here)
     if match is None:
         return None
-    width = len(match.group().replace("'", "' ").split())
-    return phrase_after(shape, position + width, high, grammar)
+    start = position + len(match.group().replace("'", "' ").split())
+    start -= shape.letters[start - 1] == "N"  # `de source policière`
+    return phrase_after(shape, start, high, grammar)

@@ -44,8 +44,11 @@ def split_list(text: str, candidate: Candidate, regions: tuple[Region, ...], gra
         grammar: its conjunctions may stand between the items.
     """
     items = [r for r in regions if r.start < candidate.end and candidate.start < r.end]
-    if len(items) < 2 or candidate.rule.startswith(("interposed", "resumed")):
+    inside = candidate.cue is not None and candidate.start < candidate.cue[0] < candidate.end
+    if not items or (candidate.rule.startswith(("interposed", "resumed")) and inside):
         return [candidate]
+    if len(items) == 1:
+        return _split_at_colon(text, candidate, items[0])
     if any(r.start < candidate.start - SLACK or r.end > candidate.end + SLACK for r in items):
         return [candidate]
     ends = [candidate.start, *(r.end for r in items)]
@@ -55,6 +58,16 @@ def split_list(text: str, candidate: Candidate, regions: tuple[Region, ...], gra
     if not linked or any(len(text[r.inner_start : r.inner_end].split()) < _LISTED_WORDS for r in items):
         return [candidate]
     return [replace(candidate, start=r.inner_start, end=r.inner_end) for r in items]
+
+
+def _split_at_colon(text: str, candidate: Candidate, region: Region) -> list[Candidate]:
+    """The paraphrase before a colon and the quoted words that end the content after it: `que la raison est simple : « … »`."""
+    before = text[candidate.start : region.start].rstrip()
+    if abs(candidate.end - region.end) > SLACK or not before.endswith(":") or region.start - candidate.start < SLACK:
+        return [candidate]
+    end = candidate.start + len(before[:-1].rstrip())
+    quoted = replace(candidate, start=region.inner_start, end=region.inner_end)
+    return [replace(candidate, end=end), quoted] if end - candidate.start > SLACK else [quoted]
 
 
 def _links(gap: str, grammar: Grammar) -> bool:

@@ -206,22 +206,50 @@ class EntityOptions:
 
 @dataclass(frozen=True)
 class UtteranceOptions:
-    """How quotations of the same words are joined.
+    """How quotations of the same words, or of one saying in other words, are joined.
+
+    Words weigh by how rare they are: the negative logarithm of the share of articles that have them.
 
     Attributes:
         containment: share of the shorter quotation's words of content that the other has in the same order. Edited
             copies keep more than nine words in ten, paraphrases of one speech fewer than half; the gap is wide.
         shared_words: words of content that two quotations share at least, unless they are identical: two words in
             common happen by chance within one story.
-        occasion_days: quotations of reports published further apart go back to different occasions; a speech is quoted
-            for a few days.
+        replaced: words of content in the same order for each word that has another one in its place: what is said of
+            two things in the same words is two sayings, but a long sentence may have a word edited.
+        fragment_weight: what a literal fragment weighs at least, names left out, to be one saying's whatever stands
+            around it: three words that one article in twenty has are no phrase of everyone's.
+        shared_units: families of words, names, dates and figures that two translations share at least.
+        shared_weight: what these weigh at least: three words that one article in twenty has.
+        common: share of the weight of the quotation that has less of its own that must be shared by translations.
+        actless: the same where they share no act: two noun phrases of one thing are easily of two sayings.
+        covered: the same of the other one.
+        repeated: the same of both where one report says it twice, in its own words and in those of the speaker: what is
+            added is often another thing that was said.
+        occasion_days: a report appears so many days after the saying at most; a speech is quoted for a few days.
+        wording_weight: what the words weigh at least, names left out, that echo in another mouth: one rare word.
+        phrase_weight: the same of a phrase together with what else the two sayings share.
+        topical: reports of a thread that use a wording in their own words from which it is nobody's own.
         crowded: a pair of words that more quotations have tells nothing and is not looked up.
+        neighbours: how many of the next quotations of one mouth that share a unit are compared.
     """
 
     containment: float = 0.75
     shared_words: int = 3
+    replaced: int = 8
+    fragment_weight: float = 9.0
+    shared_units: int = 3
+    shared_weight: float = 9.0
+    common: float = 0.75
+    actless: float = 0.9
+    covered: float = 0.45
+    repeated: float = 0.75
     occasion_days: int = 7
+    wording_weight: float = 3.5
+    phrase_weight: float = 5.0
+    topical: int = 2
     crowded: int = 60
+    neighbours: int = 12
 
 
 @dataclass(frozen=True)

@@ -175,7 +175,7 @@ def cross_check(
     progress("entities", 0, 0)
     entities = resolve_entities(articles, judgements, options.entities)
     articles = link_entities(articles, entities)
-    utterances = group_utterances(articles, options.utterances)
+    utterances = group_utterances(articles, options.utterances, entities, stories)
     progress("claims", 0, 0)
     claims = align_claims(articles, stories, reuses, options.claims)
     claims = count_independent(claims, articles, reuses, utterances, options.crosscheck)

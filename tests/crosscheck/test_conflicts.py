@@ -13,7 +13,7 @@ from recoupe.crosscheck.conflicts import find_conflicts
 from recoupe.crosscheck.independence import count_independent
 from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.finding import Conflict, Range
-from recoupe.model.group import Claim, Entity, EntityMention, Utterance
+from recoupe.model.group import Claim, Entity, EntityMention, Evidence, Utterance
 from recoupe.options import CrosscheckOptions
 from reports import build_report
 
@@ -171,7 +171,7 @@ def test_the_same_words_negated_are_a_conflict() -> None:
     assert (conflict.kind, {v.value for v in conflict.values}) == ("negation", {"affirmed", "denied"})
 
 
-def test_one_utterance_in_two_mouths_is_shown_as_unsure() -> None:
+def test_the_same_words_in_two_mouths_are_shown_as_unsure() -> None:
     line = "Nous rouvrirons la ligne avant les vendanges"
     articles = []
     for name, who in (("one", "Solène Abgrall"), ("two", "Théo Cazenave")):
@@ -182,14 +182,23 @@ def test_one_utterance_in_two_mouths_is_shown_as_unsure() -> None:
         articles.append(
             msgspec.structs.replace(article, quotations=(msgspec.structs.replace(quotation, speaker=speaker),))
         )
-    utterance = Utterance(
-        id="u",
-        quotations=tuple(a.quotations[0].id for a in articles),
-        speakers=("e-solene abgrall", "e-theo cazenave"),
-        echoes=(),
-        because=(),
-    )
-    _, (conflict,) = check(*articles, utterances=[utterance])
+    utterances = [
+        Utterance(
+            id=article.article.id,
+            quotations=(article.quotations[0].id,),
+            speakers=(who,),
+            echoes=(other.article.id,),
+            because=(
+                Evidence(
+                    rule="other-speaker",
+                    score=1.0,
+                    spans=tuple(a.quotations[0].located for a in articles),
+                ),
+            ),
+        )
+        for article, other, who in zip(articles, articles[::-1], ("e-solene abgrall", "e-theo cazenave"), strict=True)
+    ]
+    _, (conflict,) = check(*articles, utterances=utterances)
     assert (conflict.kind, conflict.certain) == ("speaker", False)
 
 

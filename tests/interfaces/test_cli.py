@@ -184,6 +184,62 @@ def test_quotations_are_filtered() -> None:
     assert all("Ibarra" in r["speaker"]["name"] for r in records)
 
 
+@pytest.mark.parametrize("name", ["Kerloc'h", "herve kerloc’h", "HERVÉ KERLOCK", "Kerlock"])
+def test_quotations_of_a_speaker_are_found_by_any_spelling(name: str) -> None:
+    done = recoupe("quotations", *REPORTS, "--jsonl", "--by", name)
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {r["speaker"]["name"] for r in records} == {"Hervé Kerloc'h", "Hervé Kerloc’h", "Hervé Kerlock"}
+
+
+def test_a_name_that_nobody_has_is_told_with_those_who_speak() -> None:
+    for name in ("Zébulon", "«»"):
+        done = recoupe("quotations", *REPORTS, "--by", name)
+        assert done.returncode == 2
+        assert done.stdout == ""
+        assert "Traceback" not in done.stderr
+    assert "Carmen Ibarra" in recoupe("quotations", *REPORTS, "--by", "Zébulon").stderr
+    assert "write a name" in recoupe("quotations", *REPORTS, "--by", " ").stderr
+    assert recoupe("quotations", *REPORTS, "--kind", "shouted").returncode == 2
+
+
+def test_a_speaker_without_quotations_of_a_kind_gives_an_empty_list() -> None:
+    done = recoupe("quotations", REPORTS[0], "--json", "--by", "Tanguy", "--kind", "direct")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == []
+
+
+def test_the_table_of_quotations_shows_how_they_came_and_what_is_unsure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    report = tmp_path / "a.txt"
+    report.write_text(
+        "Le maire Jean Corbel a loué l’ »endurance » des sauveteurs dans une lettre ouverte.\n"
+        "La préfète Anne Rozec a démenti avoir fermé le port. Elle n'a pas dit que la digue céderait.\n"
+        "« La digue tiendra tout l'hiver », a dit Jean Corbel à l'agence Reuters.\n",
+        encoding="utf-8",
+    )
+    shown = recoupe("quotations", str(report), "--lang-ui", "en").stdout
+    for words in ("Jean Corbel", "lettre ouverte", "Reuters", "misplaced mark", "denied", "negated", "0.95"):
+        assert words in shown, shown
+    (told,) = map(json.loads, recoupe("quotations", str(report), "--jsonl", "--kind", "mixed").stdout.splitlines())
+    assert told["flags"] == ["misplaced-mark"]
+    assert [(link["role"], link["name"]) for link in told["chain"]] == [("document", "lettre ouverte")]
+
+
+def test_rows_of_one_speaker_keep_the_numbers_of_the_board(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "1000")
+
+    def numbered(*arguments: str) -> dict[str, str]:
+        rows = recoupe("quotations", *REPORTS, *arguments, "--lang-ui", "en").stdout.splitlines()
+        cells = [[c.strip() for c in row.split("│")] for row in rows if row.startswith("│")]
+        return {row[1]: row[4] for row in cells if row[1]}
+
+    whole, some = numbered(), numbered("--by", "Ibarra")
+    assert some.items() <= whole.items()
+    assert 0 < len(some) < len(whole)
+
+
 def test_why_shows_rule_and_words(tmp_path: Path) -> None:
     out = tmp_path / "out.json"
     recoupe("dossier", *REPORTS, *METADATA, "-o", str(out))

@@ -2,7 +2,7 @@
 
 Conflict
     Two or more values of one slot of a firm claim that no single truth fits: disjoint dates, disjoint figures of the
-    same thing, two names in one place, one utterance in two mouths, a statement and its negation.
+    same thing, two names in one place, the same words in two mouths, a statement and its negation.
 Explained
     What only looks like one: a coarser date, a rounded figure, a later and higher count (the claim is *updated*), a
     report that gives both values itself. Explained differences are no conflicts.
@@ -16,7 +16,7 @@ one value for it, and what rests on anything less is marked as not certain.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Literal, NamedTuple
 
@@ -29,9 +29,13 @@ from recoupe.languages.pack import pack_for
 from recoupe.model.annotation import AnnotatedArticle, Quotation
 from recoupe.model.finding import Conflict, ConflictKind, ConflictValue, Range
 from recoupe.model.group import Claim, ClaimStatus, Entity, Evidence, Utterance
+from recoupe.model.partition import Partition
 from recoupe.model.period import order_dates
 from recoupe.model.span import ArticleSpan, item_id
 from recoupe.options import CrosscheckOptions
+
+_OTHER_SPEAKER = "other-speaker"
+"""The rule of an echo that has the same words, on one occasion, in another mouth."""
 
 
 class _ConflictWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -77,6 +81,7 @@ def find_conflicts(
     reader = SlotReader(articles, entities)
     comparison = _Comparison(articles, reader, options)
     mouths = _mouths(articles, utterances)
+    possibly = {entity.id: frozenset(entity.possibly) for entity in entities}
     conflicts: list[Conflict] = []
     checked: list[Claim] = []
     for claim in claims:
@@ -84,7 +89,7 @@ def find_conflicts(
         if claim.certain and len(claim.statements) > 1:
             members = [reader.read(s) for s in claim.statements if s in reader]
             clashes, updated = comparison.compare(members)
-            clashes.extend(_speaker_clashes(members, mouths))
+            clashes.extend(_speaker_clashes(members, mouths, possibly))
             found = [_conflict(claim, clash) for clash in clashes]
             conflicts.extend(found)
             if any(conflict.certain for conflict in found):
@@ -285,19 +290,35 @@ def _clash(kind: ConflictKind, item: Disagreement) -> Clash:
 
 
 def _mouths(articles: Sequence[AnnotatedArticle], utterances: Sequence[Utterance]) -> dict[str, tuple[str, Quotation]]:
-    """By quotation of an utterance that has several speakers: the utterance and the quotation."""
+    """By quotation whose words stand in another mouth too, on one occasion: what all of these share, and itself."""
     quotations = {q.id: q for article in articles for q in article.quotations}
+    places: dict[ArticleSpan, set[str]] = defaultdict(set)
+    for utterance in utterances:
+        for q in utterance.quotations:
+            if q in quotations:
+                places[quotations[q].located].add(utterance.id)
+    same_words: Partition[str] = Partition()
+    for utterance in utterances:
+        for evidence in utterance.because:
+            if evidence.rule == _OTHER_SPEAKER:
+                for other in sorted({u for span in evidence.spans for u in places[span]} & set(utterance.echoes)):
+                    same_words.join(utterance.id, other)
+    shared = {member: root for root, members in same_words.groups().items() for member in members}
     return {
-        q: (utterance.id, quotations[q])
+        q: (shared[utterance.id], quotations[q])
         for utterance in utterances
-        if len(utterance.speakers) > 1
+        if utterance.id in shared
         for q in utterance.quotations
         if q in quotations
     }
 
 
-def _speaker_clashes(members: Sequence[Slots], mouths: dict[str, tuple[str, Quotation]]) -> Iterator[Clash]:
-    """One utterance that two reports put in two mouths, each naming its speaker where the words stand."""
+def _speaker_clashes(
+    members: Sequence[Slots],
+    mouths: Mapping[str, tuple[str, Quotation]],
+    possibly: Mapping[str, frozenset[str]],
+) -> Iterator[Clash]:
+    """The same words that two reports put in two mouths, each naming its speaker where the words stand."""
     by_utterance: dict[str, dict[str, list[tuple[Slots, ArticleSpan]]]] = defaultdict(lambda: defaultdict(list))
     for slots in members:
         utterance, quotation = mouths.get(slots.statement.quotation or "", (None, None))
@@ -311,5 +332,8 @@ def _speaker_clashes(members: Sequence[Slots], mouths: dict[str, tuple[str, Quot
     for utterance in sorted(by_utterance):
         sides = [_side(entity, having) for entity, having in sorted(by_utterance[utterance].items())]
         articles = [{span.article for span in side.spans} for side in sides]
-        if len(sides) > 1 and not set.intersection(*articles):
-            yield Clash("speaker", tuple(sides), "one-utterance-two-mouths", certain=False, confidence=0.5)
+        one = any(
+            other in possibly.get(entity, ()) for entity in by_utterance[utterance] for other in by_utterance[utterance]
+        )
+        if len(sides) > 1 and not one and not set.intersection(*articles):
+            yield Clash("speaker", tuple(sides), "same-words-two-mouths", certain=False, confidence=0.5)

@@ -5,10 +5,8 @@ The reader's word for a command and the stem of the feature behind it stand in o
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
 import rich_click as click
 
 from recoupe.interfaces.inputs import ANALYSER, output_options, progress_on_stderr, reads_inputs
@@ -16,6 +14,7 @@ from recoupe.interfaces.printing import print_as_asked
 from recoupe.options import Options
 
 if TYPE_CHECKING:
+    from recoupe.dossier import Dossier
     from recoupe.ingest.draft import Reading
 
 
@@ -56,7 +55,7 @@ def _command(row: List) -> click.Command:
     @ANALYSER
     @output_options
     def run(reading: Reading, options: Options, *, lang_ui: str, **forms: bool) -> None:
-        _show(row, reading, options, lang_ui, None, **forms)
+        _show(row, reading, options, lang_ui, **forms)
 
     return run
 
@@ -65,36 +64,31 @@ def _command(row: List) -> click.Command:
 @reads_inputs
 @ANALYSER
 @output_options
-@click.option("--by", metavar="NAME", help="Only of speakers whose name has this in it.")
+@click.option("--by", metavar="NAME", help="Only of speakers of this name, in any spelling, or with it in their name.")
 @click.option("--kind", type=click.Choice(["direct", "mixed", "indirect"]), help="Only of this kind.")
 def quotations(
     reading: Reading, options: Options, *, by: str | None, kind: str | None, lang_ui: str, **forms: bool
 ) -> None:
     """Show quotations, of some speaker or kind where asked."""
-    row = List("quotations", "quotations", "quotations", "")
+    from recoupe.interfaces.speakers import quotations_by  # noqa: PLC0415 - loads the names
+    from recoupe.views.terminal import tabulate_chosen_quotations  # noqa: PLC0415
 
-    def wanted(quotation: Any) -> bool:
-        said_by = quotation.speaker is not None and (by or "").casefold() in quotation.speaker.name.casefold()
-        return (by is None or said_by) and kind in (None, quotation.kind)
+    made = _cross_check(reading, options)
+    chosen = made.quotations if by is None else quotations_by(made, by)
+    chosen = tuple(q for q in chosen if kind in (None, q.kind))
+    ids = {q.id for q in chosen}
+    print_as_asked(chosen, lambda: tabulate_chosen_quotations(made, ids, lang_ui), **forms)
 
-    _show(row, reading, options, lang_ui, wanted, **forms)
 
-
-def _show(
-    row: List,
-    reading: Reading,
-    options: Options,
-    language: str,
-    wanted: Callable[[Any], bool] | None,
-    **forms: bool,
-) -> None:
-    from recoupe.pipeline import cross_check  # noqa: PLC0415 - loads the stages
+def _show(row: List, reading: Reading, options: Options, language: str, **forms: bool) -> None:
     from recoupe.views.terminal import tabulate_section  # noqa: PLC0415
 
+    made = _cross_check(reading, options)
+    print_as_asked(getattr(made, row.field), lambda: tabulate_section(made, row.view, language), **forms)
+
+
+def _cross_check(reading: Reading, options: Options) -> Dossier:
+    from recoupe.pipeline import cross_check  # noqa: PLC0415 - loads the stages
+
     with progress_on_stderr() as progress:
-        made = cross_check(reading, options, progress=progress)
-    items = getattr(made, row.field)
-    if wanted is not None:
-        items = tuple(item for item in items if wanted(item))
-        made = msgspec.structs.replace(made, **{row.field: items})
-    print_as_asked(items, lambda: tabulate_section(made, row.view, language), **forms)
+        return cross_check(reading, options, progress=progress)

@@ -72,7 +72,8 @@ class Utterance(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         quotations: ids of the quotations that give it, whole or in part.
         speakers: ids of the entities it is put in the mouth of.
-        echoes: ids of utterances with the same words on another occasion.
+        echoes: ids of utterances with the same words in another mouth or on another occasion, or with a wording of
+            theirs; what differs is the rule of the evidence.
     """
 
     id: str

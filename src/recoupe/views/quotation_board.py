@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping, Sequence
+
 from recoupe.model.annotation import Quotation
 from recoupe.model.finding import DossierRecord
+from recoupe.model.group import Utterance
 from recoupe.views.phrases import Phrases
+from recoupe.views.provenance import rule_phrase
 from recoupe.views.table import Cell, Row, Table
 from recoupe.views.texts import Texts
 
@@ -15,42 +19,103 @@ def chain_phrase(quotation: Quotation) -> str:
 
 
 def kind_phrase(quotation: Quotation, say: Phrases) -> str:
-    """Whether it gives the very words, some of them, or none."""
-    return {"direct": say("verbatim"), "mixed": say("partly verbatim"), "indirect": say("paraphrase")}[quotation.kind]
+    """Whether it gives the very words, some of them, or none, and how the saying is meant."""
+    phrases = [
+        {"direct": say("verbatim"), "mixed": say("partly verbatim"), "indirect": say("paraphrase")}[quotation.kind]
+    ]
+    if quotation.negated:
+        phrases.append(say("negated"))
+    # The speaker denies these words, or only asks for what they say: shown bare, they would be put in the wrong mouth.
+    meant = {
+        "denied": say("denied"),
+        "asked": say("asked for"),
+        "planned": say("intended"),
+        "possible": say("possible"),
+    }
+    if quotation.modality in meant:
+        phrases.append(meant[quotation.modality])
+    return ", ".join(phrases)
 
 
-def tabulate_quotations(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
-    """Quotations by utterance, those that most reports have first; then those that no utterance holds."""
+def doubt_phrase(quotation: Quotation, say: Phrases) -> str:
+    """How far the quotation is to be trusted, and what was repaired in it."""
+    flags = [rule_phrase(flag, say) for flag in quotation.flags]
+    return ", ".join([say.number(round(quotation.confidence, 2)), *flags])
+
+
+def tabulate_quotations(
+    dossier: DossierRecord, texts: Texts, say: Phrases, wanted: Container[str] | None = None
+) -> Table:
+    """Quotations by utterance, those that most reports have first; then those that no utterance holds.
+
+    The first row of an utterance names the others that echo it: the same words in another mouth or at another time.
+
+    Args:
+        dossier: with quotations and utterances.
+        texts: its words.
+        say: phrases of the interface.
+        wanted: ids of the only quotations that are shown; the numbers of rows are those of the whole dossier.
+    """
     by_id = {q.id: q for q in dossier.quotations}
-    groups = [[by_id[i] for i in u.quotations if i in by_id] for u in dossier.utterances]
-    held = {q.id for group in groups for q in group}
-    groups += [[q] for q in dossier.quotations if q.id not in held]
-    groups = sorted((g for g in groups if g), key=lambda g: (-len(g), g[0].id))
+    utterances = {u.id: u for u in dossier.utterances}
+    groups = [(u.id, [by_id[i] for i in u.quotations if i in by_id]) for u in dossier.utterances]
+    held = {q.id for _, group in groups for q in group}
+    groups += [("", [q]) for q in dossier.quotations if q.id not in held]
+    groups = sorted((g for g in groups if g[1]), key=lambda g: (-len(g[1]), g[1][0].id))
+    places = {utterance: (number, group) for number, (utterance, group) in enumerate(groups, start=1)}
     rows = []
-    for number, group in enumerate(groups, start=1):
-        for variant, quotation in enumerate(group):
-            rows.append(_row(str(number) if variant == 0 else "", quotation, texts, say))
-    columns = (say("No."), say("Speaker"), say("Kind"), say("Words of the report"), say("Through"), say("Report"))
+    for number, (key, group) in enumerate(groups, start=1):
+        shown = [q for q in group if wanted is None or q.id in wanted]
+        echoes = _echoes(utterances[key], places, say) if key and shown else ""
+        for variant, quotation in enumerate(shown):
+            first = variant == 0
+            rows.append(_row(str(number) if first else "", quotation, echoes if first else "", texts, say))
+    columns = (
+        say("No."),
+        say("Speaker"),
+        say("Kind, confidence"),
+        say("Words of the report"),
+        say("Through"),
+        say("Report"),
+        say("Echoed in"),
+    )
     return Table("quotations", say("Quotations"), columns, tuple(rows))
 
 
-def _row(number: str, quotation: Quotation, texts: Texts, say: Phrases) -> Row:
+def _echoes(utterance: Utterance, places: Mapping[str, tuple[int, Sequence[Quotation]]], say: Phrases) -> str:
+    """The rows that echo an utterance, each with its speaker and the rule."""
+    others = sorted(places[echo] for echo in utterance.echoes if echo in places)
+    return "; ".join(
+        f"{number} ({_speaker(group, say)}, {rule_phrase(_echo_rule(utterance, group), say)})"
+        for number, group in others
+    )
+
+
+def _echo_rule(utterance: Utterance, others: Sequence[Quotation]) -> str:
+    """The rule by which quotations of another utterance echo this one."""
+    places: Mapping[str, list[Quotation]] = {q.article: [o for o in others if o.article == q.article] for q in others}
+    for evidence in utterance.because:
+        for at in evidence.spans:
+            if at.article in places and any(q.content.contains(at.span) for q in places[at.article]):
+                return evidence.rule
+    return "echo"
+
+
+def _speaker(group: Sequence[Quotation], say: Phrases) -> str:
+    return next((q.speaker.name for q in group if q.speaker), say("no speaker named"))
+
+
+def _row(number: str, quotation: Quotation, echoed: str, texts: Texts, say: Phrases) -> Row:
     content = texts.quoted(quotation)
-    speaker = quotation.speaker
-    kind = kind_phrase(quotation, say)
-    if quotation.negated:
-        kind = f"{kind}, {say('negated')}"
-    if quotation.modality == "denied":
-        # The speaker denies these words: shown bare, they would be put in the wrong mouth.
-        kind = f"{kind}, {say('denied')}"
     return Row(
         (
             Cell(number),
-            Cell(speaker.name if speaker else say("no speaker named")),
-            Cell(kind),
+            Cell(_speaker([quotation], say)),
+            Cell(f"{kind_phrase(quotation, say)}, {doubt_phrase(quotation, say)}"),
             Cell(content.text, (content.at,), verbatim=True),
             Cell(chain_phrase(quotation)),
             Cell(texts.label(quotation.article)),
+            Cell(echoed),
         ),
         quotation.id,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
 from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.finding import DossierRecord
@@ -63,6 +63,11 @@ def tabulate_dossier(dossier: DossierRecord, language: str) -> tuple[Table, ...]
 def tabulate_section(dossier: DossierRecord, section: str, language: str) -> tuple[Table, ...]:
     """The tables of one section."""
     return _section(dossier, Texts(dossier), load_phrases(language), section)
+
+
+def tabulate_chosen_quotations(dossier: DossierRecord, wanted: Container[str], language: str) -> tuple[Table, ...]:
+    """The quotations board with the quotations of these ids alone."""
+    return (tabulate_quotations(dossier, Texts(dossier), load_phrases(language), wanted),)
 
 
 def _section(dossier: DossierRecord, texts: Texts, say: Phrases, section: str) -> tuple[Table, ...]:

@@ -98,7 +98,8 @@ def _goes_on(shape: Shape, position: int, start: int, high: int, grammar: Gramma
         return False
     word = shape.words[position]
     stopped = grammar.stops.match(" ".join(shape.words[position : position + 4]).replace("' ", "'"))
-    if stopped or (word in words.to and _acronym(shape, position + 1)):
+    addressed = word in words.to and (shape.letters[position - 1] == "P" or _acronym(shape, position + 1))
+    if stopped or addressed:
         return False
     if word in words.genitive:
         return True

@@ -61,7 +61,7 @@ def split_list(text: str, candidate: Candidate, regions: tuple[Region, ...], gra
 
 
 def _split_at_colon(text: str, candidate: Candidate, region: Region) -> list[Candidate]:
-    """The paraphrase before a colon and the quoted words that end the content after it: `que la raison est simple : « … »`."""
+    """The paraphrase before a colon, and the quoted words after it: `que la raison est simple : « … »`."""
     before = text[candidate.start : region.start].rstrip()
     if abs(candidate.end - region.end) > SLACK or not before.endswith(":") or region.start - candidate.start < SLACK:
         return [candidate]

@@ -51,6 +51,8 @@ class ModalityWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
     Attributes:
         conditional_openers: words that open a condition, which asserts nothing.
+        asking_lemmas, interrogatives: verbs of knowing and finding out, and the words that make a question of what
+            follows them: `pour savoir dans quelles circonstances …`.
     """
 
     possible_lemmas: frozenset[str]
@@ -61,6 +63,8 @@ class ModalityWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     planned_words: frozenset[str]
     planned_endings: tuple[str, ...]
     denying_lemmas: frozenset[str]
+    asking_lemmas: frozenset[str] = frozenset()
+    interrogatives: frozenset[str] = frozenset()
 
 
 class StatementWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -8,10 +8,12 @@ Rules
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from recoupe.annotate.candidates import Sentence
 from recoupe.annotate.contents import content_end, main_clause
 from recoupe.annotate.cues import Cue
-from recoupe.annotate.frames_complements import COMPLEMENTS, preposition_of
+from recoupe.annotate.frames_complements import COMPLEMENTS, infinitive_frame, preposition_of
 from recoupe.annotate.frames_passive import passive_frames
 from recoupe.annotate.grammar import Grammar
 from recoupe.annotate.holders import can_speak, has_head, is_document, speaking_antecedent
@@ -22,8 +24,14 @@ from recoupe.annotate.phrases_before import subject_before
 from recoupe.annotate.shapes import Shape
 from recoupe.annotate.subjects import heads_clause, shared_subject
 
+Frame = Callable[[Sentence, Cue, int], bool]
+"""Proposes what a cue reports, given the token after it; False when it finds nothing."""
+
 _BELIEFS = frozenset({"feel", "know", "think"})
 """Classes of cue that report no saying in the first person: `je crois que`."""
+
+_PERSONAL = frozenset({"add", "answer", "concede", "deny", "explain", "feel", "manner", "promise", "say", "think"})
+"""Classes of cue whose subject speaks whatever it is, when a clause follows: only somebody answers that."""
 
 _BEFORE_COLON = 30
 """Tokens between a cue and the colon that introduces quoted words."""
@@ -51,14 +59,17 @@ def _first_that_holds(sentence: Sentence, cue: Cue) -> None:
     if cue.passive:
         passive_frames(sentence, cue)
         return
+    frames: tuple[Frame, ...] = (_clause, _colon, _bare_clause, *COMPLEMENTS)
     if cue.subject is not None and not _source_can_speak(sentence, cue, cue.subject):
-        return
+        if cue.entry.kind not in _PERSONAL:
+            return
+        frames = (_clause, _colon, _bare_clause, infinitive_frame)
     if cue.future and not cue.takes("clause"):
         return
     if cue.takes("source") and _is_nobody(sentence, cue):
         return  # `on apprend que …` tells what the author has learned
     after = cue.tail or cue.last
-    for frame in (_clause, _colon, _bare_clause, *COMPLEMENTS):
+    for frame in frames:
         if frame(sentence, cue, after):
             return
 

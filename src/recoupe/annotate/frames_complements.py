@@ -34,7 +34,8 @@ _QUOTED_WORDS = 4
 """Words in marks right after a cue that are a quotation, whatever else the cue may take."""
 
 
-def _infinitive(sentence: Sentence, cue: Cue, after: int) -> bool:
+def infinitive_frame(sentence: Sentence, cue: Cue, after: int) -> bool:
+    """Propose the infinitive after a cue: what is promised, asked, or said of oneself."""
     if not cue.takes("infinitive", "infinitive_a", "infinitive_marked", "address_infinitive"):
         return False
     shape, grammar = sentence.shape, sentence.grammar
@@ -225,7 +226,8 @@ def _opens_object(sentence: Sentence, cue: Cue, start: int, *, bare: bool, marke
     if marked:
         return False
     free = bare or not grammar.forms.inverted_subject
-    opens = letter in "DM" or shape.words[start] in grammar.words.object_start or (letter in "NPA" and free)
+    opens = letter in "DM" or shape.words[start] in grammar.words.object_start or (letter in "NA" and free)
+    opens = opens or (letter == "P" and not grammar.forms.inverted_subject)
     return opens or (letter == "G" and cue.takes("gerund"))
 
 
@@ -283,5 +285,5 @@ def _skip_adjunct(sentence: Sentence, cue: Cue, start: int) -> int:
     return start
 
 
-COMPLEMENTS = (_infinitive, address_frame, predicate_frames, _as, _object)
+COMPLEMENTS = (infinitive_frame, address_frame, predicate_frames, _as, _object)
 """The frames in the order in which they are tried; the first that holds ends the search."""

@@ -125,7 +125,8 @@ def _speaker_beside(sentence: Sentence, region: Region) -> Tokens | None:
     while end > 0 and shape.letters[end - 1] in "cnB":
         end -= 1
     verbs = [k for k in range(until) if shape.letters[k] in "VX" and shape.inside[k] < 0]
-    phrases = [subject_before(shape, end, 0, grammar)]
+    beside = subject_before(shape, end, 0, grammar)
+    phrases: list[Tokens | None] = [beside] if beside is not None and not shape.has_verb(0, beside[0]) else []
     phrases += [subject_before(shape, _group_start(sentence, verb), 0, grammar) for verb in (*verbs[-1:], *verbs[:1])]
     named = (p for p in phrases if p is not None and shape.letters[p[0] : p[1]].strip("DAE"))
     return next((p for p in named if _outside(sentence, p) and can_speak(shape, p, grammar)), None)

@@ -41,7 +41,7 @@ def passive_frames(sentence: Sentence, cue: Cue) -> None:
     impersonal = cue.subject is not None and shape.words[cue.subject[0]] in grammar.words.impersonal_subject
     if not cue.takes("clause") or (grammar.forms.infinitive_is_lemma and not impersonal):
         return
-    opening = opening_of(sentence, cue, cue.last, 8)
+    opening = opening_of(sentence, cue, cue.last, _NEAR if impersonal else 2 * _NEAR)
     if opening is not None and opening + 2 < cue.high:
         start = opening + (shape.words[opening] not in grammar.words.embedded)
         end = content_end(sentence, start, cue.high, cue)

@@ -21,6 +21,7 @@ from typing import Literal
 
 from recoupe.annotate.clauses import (
     MIN_CONTENT,
+    ModalityWords,
     Piece,
     StatementWords,
     Word,
@@ -221,12 +222,14 @@ def _modality(piece: Piece, section: StatementWords | None, quotation: Quotation
 
 
 def _own_modality(piece: Piece, section: StatementWords | None) -> Modality | None:
-    """``possible`` or ``planned`` where a verb or adverb of the clause says so."""
+    """``asked``, ``possible`` or ``planned`` where the words of the clause say so."""
     if section is None:
         return None
     words = section.modality
     verbs = [word for word in piece.words if word.is_verb]
     forms = {word.form for word in piece.words}
+    if _holds_question(piece, words):
+        return "asked"
     if next((w.form for w in piece.words if not w.is_mark), "") in words.conditional_openers:
         return "possible"
     if forms & words.possible_words or _any_verb(verbs, words.possible_lemmas, words.possible_endings):
@@ -234,6 +237,20 @@ def _own_modality(piece: Piece, section: StatementWords | None) -> Modality | No
     if forms & words.planned_words or _any_verb(verbs, words.planned_lemmas, words.planned_endings):
         return "planned"
     return None
+
+
+_BEFORE_QUESTION = 3
+"""Words from a verb of finding out to the word that asks: an adverb and a preposition may stand between."""
+
+
+def _holds_question(piece: Piece, words: ModalityWords) -> bool:
+    """Whether a verb of knowing or finding out has a question for its object."""
+    for index, word in enumerate(piece.words):
+        if word.is_verb and word.token.lemma in words.asking_lemmas:
+            following = {w.form for w in piece.words[index + 1 : index + 1 + _BEFORE_QUESTION]}
+            if following & words.interrogatives:
+                return True
+    return False
 
 
 def _any_verb(verbs: Iterable[Word], lemmas: frozenset[str], endings: tuple[str, ...]) -> bool:

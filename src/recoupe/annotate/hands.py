@@ -298,7 +298,9 @@ class Hands:
         while before >= 0 and self.words[before] in self.section.genitive:
             before -= 1
         noun = self.role_noun(before)
-        return bool(noun) and (before == index - 1 or noun in self.section.carriers) and self.role_of(noun) != "document"
+        return (
+            bool(noun) and (before == index - 1 or noun in self.section.carriers) and self.role_of(noun) != "document"
+        )
 
     def _stacked(self, end: int, last: int) -> int:
         """Past the nouns that stack behind a name: `the Example news agency`."""

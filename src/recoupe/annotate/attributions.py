@@ -1,66 +1,43 @@
 """Attributions: through whose hands words came, and whose words an article says it uses.
 
 Chain
-    From the speaker outward: relays (an agency, a newspaper that reports the saying), media (the site, channel or
-    account where it appeared) and documents (a statement, a treaty). The speaker is no part of it.
+    From the speaker outward: relays (an agency, a newspaper that reports the saying, somebody who tells what another
+    said), media (the site, channel or account where it appeared) and documents (a statement, a treaty); and the origin
+    that a speaker cites or speaks for. The speaker is no part of it.
 Credit
     An agency or author named as the source of an article's words: ``(with AFP)``, a byline, a dateline.
 
-A hand is found in four places: in the speaker of a report that holds another report, in a phrase of place beside the
-cue, in the next sentence that takes the words up again (`Cette nouvelle, relayée par …`), and in a participle that
-cites. Every link has the words it rests on.
+A hand is found in a report that holds another report; in a phrase beside the cue (`on the site of`, `told X`, `quoted
+by X`), which belongs to the nearest cue; in the next sentence that takes the words up again (`This news, carried by
+X`), from where it goes on to what the same document says; in the speaker's last saying, where this one goes on with it
+(`he added`); in who works for it (`a reporter of X`); and in a participle that cites. Every link has the words it rests
+on.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from functools import cache
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from recoupe.annotate.hands import AttributionSection, Hands, attribution_section
+from recoupe.annotate.introductions import Introductions
 from recoupe.languages.pack import LanguagePack
-from recoupe.model.annotation import AnnotatedArticle, ChainLink, LinkRole, Mention, Quotation, Token
-from recoupe.text.words import lower_words
+from recoupe.model.annotation import AnnotatedArticle, ChainLink, LinkRole, Mention, Quotation, Speaker
 
-_PRESS = frozenset({"subkind=agency", "subkind=medium"})
 _REACH = 24
-"""How many tokens from the cue or the content a phrase of place may stand: one long clause."""
+"""How many tokens from the cue a phrase of place may stand: one long clause."""
 
+_NEAR = 8
+"""Quotations before and after one, in the order of the text, among which one that holds it is looked for."""
 
-class AttributionSection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """``attributions.toml``.
+_CARRIED = 2
+"""Sentences after one that names a hand in which its document, or its speaker, may still go on."""
 
-    Attributes:
-        relay_nouns, medium_nouns, document_nouns: heads of the noun phrases that name a hand.
-        vague_documents: documents that count only when something tells which one: an adjective or a complement.
-        relay_verbs: lemmas of passing words on; citing_verbs: those whose object is the source.
-        prepositions: introduce where words appeared; by: introduces who passed them on.
-        demonstratives, recalled_nouns: how the next sentence takes words up again.
-        with_, credit_labels, bylines: words before a credit.
-        agencies: news agencies as they sign.
-    """
-
-    relay_nouns: frozenset[str]
-    medium_nouns: frozenset[str]
-    document_nouns: frozenset[str]
-    vague_documents: frozenset[str]
-    relay_verbs: frozenset[str]
-    citing_verbs: frozenset[str]
-    prepositions: frozenset[str]
-    by: frozenset[str]
-    demonstratives: frozenset[str]
-    recalled_nouns: frozenset[str]
-    with_: tuple[str, ...] = msgspec.field(name="with")
-    credit_labels: tuple[str, ...]
-    bylines: tuple[str, ...]
-    agencies: tuple[str, ...]
-
-
-@cache
-def attribution_section(pack: LanguagePack) -> AttributionSection | None:
-    """The pack's section, or None when it has no ``attributions.toml``."""
-    return pack.section("attributions", AttributionSection)
+_TITLE = 8
+"""Tokens of the longest title between the words that give a voice and its name: `through its chief of staff, X`."""
 
 
 def trace_attributions(article: AnnotatedArticle, pack: LanguagePack) -> tuple[Quotation, ...]:
@@ -76,215 +53,256 @@ def trace_attributions(article: AnnotatedArticle, pack: LanguagePack) -> tuple[Q
     return _Tracer(article, section).trace()
 
 
-@dataclass
 class _Tracer:
     """Traces the chains of one article."""
 
-    article: AnnotatedArticle
-    section: AttributionSection
-
-    def __post_init__(self) -> None:
-        self.tokens = self.article.tokens
-        self.words = lower_words(self.article.text, self.tokens)
-        self.nouns = self.section.relay_nouns | self.section.medium_nouns | self.section.document_nouns
-        self.links: dict[int, ChainLink | None] = {}
-        self.starts = [t.start for t in self.tokens]
-        mentions = [m for m in self.article.mentions if m.field == "text" and m.form != "pronoun"]
-        self.mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
-        self.mention_starts = [m.start for m in self.mentions]
+    def __init__(self, article: AnnotatedArticle, section: AttributionSection) -> None:
+        self.article = article
+        self.section = section
+        self.hands = Hands(article, section)
+        self.tokens, self.words, self.starts = article.tokens, self.hands.words, self.hands.starts
         self.sentences: dict[int, tuple[int, int]] = {}
         for index, token in enumerate(self.tokens):
             first = self.sentences.get(token.sentence, (index, index))[0]
             self.sentences[token.sentence] = (first, index + 1)
+        self.introductions = Introductions(self.hands)
+        self.cues: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for quotation in article.quotations:
+            if quotation.cue is not None and quotation.cue_lemma not in section.citing_verbs:
+                first, last = self._tokens(quotation.cue.start, quotation.cue.end)
+                if first < last:
+                    self.cues[self.tokens[first].sentence].append((first, last))
+        self.phrases: dict[int, list[tuple[int, ChainLink]]] = {}
+        self.recalled = self._recalled()
 
     def trace(self) -> tuple[Quotation, ...]:
-        quotations = self.article.quotations
-        recalled = self._recalled()
         traced: list[Quotation] = []
-        for index, quotation in enumerate(quotations):
-            links = self._outer_reports(index, quotation)
-            links += self._beside(quotation)
-            links += [link for sentence in self._sentences_of(quotation) for link in recalled.get(sentence + 1, [])]
+        told: dict[str, tuple[int, list[ChainLink]]] = {}
+        for index, quotation in enumerate(self.article.quotations):
+            beside = self._beside(quotation) or self._gone_on(quotation, told)
+            if quotation.cue is not None and quotation.speaker is not None:
+                told[quotation.speaker.entity or quotation.speaker.name] = (self._sentence(quotation.cue.start), beside)
+            links = self._outer_reports(index, quotation) + beside
+            links += self._of_speaker(quotation)
+            links += self._taken_up(quotation)
             traced.append(msgspec.structs.replace(quotation, chain=self._chain(quotation, links)))
         return tuple(traced)
 
+    def _tokens(self, start: int, end: int) -> tuple[int, int]:
+        """Indexes of the tokens of a span."""
+        return bisect_left(self.starts, start), bisect_left(self.starts, end)
+
+    def _sentence(self, offset: int) -> int:
+        return self.tokens[max(0, bisect_right(self.starts, offset) - 1)].sentence
+
+    def _gone_on(self, quotation: Quotation, told: Mapping[str, tuple[int, list[ChainLink]]]) -> list[ChainLink]:
+        """What stood beside the speaker's last saying, where this one only goes on with it: `he added`."""
+        speaker = quotation.speaker
+        if quotation.cue is None or speaker is None or quotation.cue_lemma not in self.section.continuing_verbs:
+            return []
+        sentence, links = told.get(speaker.entity or speaker.name, (-_CARRIED - 1, []))
+        near = 0 <= self._sentence(quotation.cue.start) - sentence <= _CARRIED
+        return [link for link in links if link.role != "origin"] if near else []
+
     def _chain(self, quotation: Quotation, links: list[ChainLink]) -> tuple[ChainLink, ...]:
         """Links without the speaker and without doubles, nearest hand first: document, medium, relay."""
-        speaker = quotation.speaker
         kept: list[ChainLink] = []
         for link in links:
-            itself = speaker is not None and (
-                link.name == speaker.name
-                or (link.entity is not None and link.entity == speaker.entity)
-                or (
-                    speaker.start is not None
-                    and speaker.end is not None
-                    and speaker.start < link.end
-                    and link.start < speaker.end
-                )
+            apart = all(
+                (link.start >= k.end or k.start >= link.end) and (link.name, link.role) != (k.name, k.role)
+                for k in kept
             )
-            if not itself and all(link.start >= k.end or k.start >= link.end for k in kept):
+            if apart and not self._is_speaker(quotation, link):
                 kept.append(link)
         order = {"origin": 0, "document": 1, "medium": 2, "relay": 3}
         return tuple(sorted(kept, key=lambda link: (order[link.role], link.start)))
 
+    def _is_speaker(self, quotation: Quotation, link: ChainLink) -> bool:
+        speaker = quotation.speaker
+        if speaker is None:
+            return False
+        if (
+            speaker.start is not None
+            and speaker.end is not None
+            and speaker.start < link.end
+            and link.start < speaker.end
+        ):
+            if None not in (speaker.entity, link.entity) and speaker.entity != link.entity:
+                return False
+            # Inside a speaker's phrase, only what a preposition sets apart is somebody else: `the minister on Example`.
+            return self._tokens(link.start, link.end)[0] <= self._tokens(speaker.start, speaker.end)[0] + 1
+        return link.name == speaker.name or (link.entity is not None and link.entity == speaker.entity)
+
     def _outer_reports(self, index: int, quotation: Quotation) -> list[ChainLink]:
-        """Press bodies that report a saying inside their own report: `X a confirmé …, a rapporté le journal Y`."""
+        """Who reports a saying inside their own report: `X a confirmé …, a rapporté le journal Y`."""
         links: list[ChainLink] = []
-        for outer in self._around(index):
+        if quotation.cue is None:
+            return links
+        for outer in self.article.quotations[max(0, index - _NEAR) : index + _NEAR]:
             speaker = outer.speaker
-            if outer is quotation or speaker is None or speaker.start is None or speaker.end is None:
+            if outer is quotation or outer.negated or speaker is None or speaker.start is None or speaker.end is None:
                 continue
-            inside = outer.content.start <= quotation.content.start and quotation.content.end <= outer.content.end
-            smaller = len(quotation.content) < len(outer.content)
-            role = self._role(speaker.start, speaker.end)
-            if inside and smaller and quotation.cue is not None and role in ("relay", "medium"):
-                links.append(
-                    ChainLink(name=speaker.name, entity=speaker.entity, role=role, start=speaker.start, end=speaker.end)
-                )
+            holds = outer.content.contains(quotation.content) and outer.content.contains(quotation.cue)
+            if not holds or len(outer.content) <= len(quotation.content) or self._in_person(quotation, outer):
+                continue
+            link = self._of_reporter(outer, speaker.start, speaker.end)
+            links += [link] if link is not None else []
         return links
 
-    def _around(self, index: int) -> tuple[Quotation, ...]:
-        """Quotations near one in the order of the text: those that can hold it."""
-        return self.article.quotations[max(0, index - 8) : index + 8]
+    def _in_person(self, inner: Quotation, outer: Quotation) -> bool:
+        """Whether words in marks report themselves: `“I say that …”`, whose speaker is a pronoun without a bearer."""
+        speaker = inner.speaker
+        if outer.kind == "indirect" or speaker is None or speaker.entity is not None or speaker.start is None:
+            return False
+        index = bisect_left(self.starts, speaker.start)
+        return index < len(self.tokens) and self.tokens[index].pos == "PRON" and self.tokens[index].end == speaker.end
 
-    def _role(self, start: int, end: int) -> LinkRole | None:
-        """What kind of hand a noun phrase names, by its head or by the mention in it."""
-        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        for index in range(first, min(last, first + 4)):
-            noun = self.words[index] if self.words[index] in self.nouns else self.tokens[index].lemma
-            role = self._noun_role(noun)
-            if role is not None:
-                return role
-            if self.tokens[index].pos in ("NOUN", "VERB"):
-                break
-        press = any(_PRESS.intersection(m.attributes) for m in self._mentions_in(start, end))
-        return "relay" if press else None
-
-    def _noun_role(self, noun: str) -> LinkRole | None:
-        if noun in self.section.relay_nouns:
-            return "relay"
-        if noun in self.section.medium_nouns:
-            return "medium"
-        return "document" if noun in self.section.document_nouns else None
-
-    def _mentions_in(self, start: int, end: int) -> list[Mention]:
-        first, last = bisect_left(self.mention_starts, start), bisect_left(self.mention_starts, end)
-        return [m for m in self.mentions[first:last] if m.end <= end]
+    def _of_reporter(self, outer: Quotation, start: int, end: int) -> ChainLink | None:
+        """The hand that the speaker of a report of another's saying is."""
+        speaker = outer.speaker
+        first, last = self._tokens(start, end)
+        named = self.hands.at(first, last)
+        if speaker is None or (named is not None and (speaker.entity is None or named.role == "document")):
+            return named
+        if named is None and any(
+            self.words[k] in self.section.recalled_nouns for k in range(first, min(first + 2, last))
+        ):
+            # Words themselves are nobody: who passed them on is.
+            return next((link for link in self._beside(outer) if link.role != "origin"), None)
+        role = named.role if named is not None else "relay"
+        return ChainLink(name=speaker.name, entity=speaker.entity, role=role, start=start, end=end)
 
     def _beside(self, quotation: Quotation) -> list[ChainLink]:
-        """Phrases of place beside the cue: `sur le site du …`, `à l'AFP`, `dans une déclaration officielle`."""
-        anchor = quotation.cue
-        if anchor is None:
+        """Phrases beside the cue: `sur le site du …`, `à l'AFP`, `dans une déclaration officielle`, `told X`."""
+        if quotation.cue is None:
             return []
-        cue = bisect_left(self.starts, anchor.start)
-        if cue >= len(self.tokens):
+        cue = self._tokens(quotation.cue.start, quotation.cue.end)
+        if cue[0] >= len(self.tokens):
             return []
-        first, last = self.sentences[self.tokens[cue].sentence]
-        links: list[ChainLink] = []
-        for index in range(max(first, cue - _REACH), min(last - 1, cue + _REACH)):
-            token = self.tokens[index]
-            inside = quotation.content.start <= token.start < quotation.content.end
-            if inside or self.words[index] not in self.section.prepositions:
-                continue
-            if index < cue and not self._same_clause(index, cue):
-                continue
-            link = self._phrase_link(index + 1, last)
-            if link is not None:
-                links.append(link)
-        for index in range(max(first, cue - _REACH), min(last - 1, cue + _REACH)):
-            if self.tokens[index].lemma in self.section.citing_verbs and self.tokens[index].pos == "VERB":
-                origin = self._phrase(index + 1, last)
-                if origin is not None and not quotation.content.start <= origin[0] < quotation.content.end:
-                    links.append(self._link(origin[0], origin[1], "origin"))
+        sentence = self.tokens[cue[0]].sentence
+        links = [
+            link
+            for index, link in self._phrases_of(sentence)
+            if self._is_nearest(cue, index, sentence) and not self._in_other_words(quotation, link.start)
+        ]
+        if quotation.cue_lemma in self.section.telling_verbs:
+            told = self.hands.at(cue[1], self.sentences[sentence][1], "to")
+            links += [told] if told is not None else []
         return links
 
-    def _same_clause(self, index: int, cue: int) -> bool:
-        return not any(self.words[k] in (";", ":", ".") for k in range(index, cue))
+    def _is_nearest(self, cue: tuple[int, int], index: int, sentence: int) -> bool:
+        """Whether of all cues of a sentence this one stands nearest to a token, in the same clause and reach."""
 
-    def _phrase_link(self, index: int, last: int) -> ChainLink | None:
-        """The hand that the noun phrase at a token names; None when it names none."""
-        if index not in self.links:
-            self.links[index] = self._read_link(index, last)
-        return self.links[index]
+        def distance(other: tuple[int, int]) -> int:
+            return other[0] - index if index < other[0] else index - other[1] + 1
 
-    def _read_link(self, index: int, last: int) -> ChainLink | None:
-        phrase = self._phrase(index, last)
-        if phrase is None:
+        if distance(cue) > _REACH or distance(cue) > min(map(distance, self.cues[sentence]), default=0):
+            return False
+        return index >= cue[0] or not any(self.words[k] in (";", ":", ".") for k in range(index, cue[0]))
+
+    def _in_other_words(self, quotation: Quotation, offset: int) -> bool:
+        """Whether a place stands in words quoted, the cue outside them."""
+        assert quotation.cue is not None
+        return any(
+            q.content.start <= offset < q.content.end and not q.content.contains(quotation.cue)
+            for q in self.article.quotations
+            if q.content.field == "text" and q.cue_lemma not in self.section.citing_verbs
+        )
+
+    def _phrases_of(self, sentence: int) -> list[tuple[int, ChainLink]]:
+        """The hands that phrases of a sentence name, each with the token that introduces it."""
+        if sentence not in self.phrases:
+            first, last = self.sentences[sentence]
+            self.phrases[sentence] = [
+                (index, link) for index in range(first, last) for link in self.introductions.introduced(index, last)
+            ]
+        return self.phrases[sentence]
+
+    def _of_speaker(self, quotation: Quotation) -> list[ChainLink]:
+        """Hands that the speaker's own words name: who works for a press body, who gives another's words."""
+        speaker = quotation.speaker
+        if speaker is None or speaker.start is None or speaker.end is None:
+            return []
+        first, last = self._tokens(speaker.start, speaker.end)
+        links: list[ChainLink] = []
+        employed = any(
+            self.words[k] in self.section.press_people or self.tokens[k].lemma in self.section.press_people
+            for k in range(first, min(last, first + 3))
+        )
+        for index in range(first + 1, last) if employed else ():
+            if self.hands.press_at(index) is not None and (link := self.hands.at(index, last)) is not None:
+                links.append(link)
+        links += self._represented(speaker, first)
+        if self._alone(first, last) in self.section.press_documents:
+            author = self.hands.last_named(speaker.start, self._alone(first, last))
+            links += [author] if author is not None else []
+        return links
+
+    def _alone(self, first: int, last: int) -> str:
+        """The noun of a phrase that is nothing but a determiner and a noun."""
+        bare = last - first == 2 and self.tokens[first].pos == "DET"
+        return self.words[first + 1] if bare else ""
+
+    def _represented(self, speaker: Speaker, first: int) -> Iterator[ChainLink]:
+        """Whom the speaker gives a voice, or who gives the speaker's: `France, through its minister`."""
+        begin, end = self.sentences[self.tokens[min(first, len(self.tokens) - 1)].sentence]
+        for phrase in self.section.voiced_by:
+            for index in range(begin, end):
+                if not self.introductions.stands(index, phrase):
+                    continue
+                voice = self._mention_after(index + len(phrase.split()))
+                owner = self._mention_before(index)
+                if voice is None:
+                    continue
+                if voice.chain == speaker.entity and owner is not None:
+                    yield self._mentioned(owner, "origin")
+                elif owner is None or owner.chain == speaker.entity or index > first:
+                    yield self._mentioned(voice, "relay")
+
+    def _mentioned(self, mention: Mention, role: LinkRole) -> ChainLink:
+        return ChainLink(name=mention.name, entity=mention.chain, role=role, start=mention.start, end=mention.end)
+
+    def _mention_before(self, index: int) -> Mention | None:
+        """The mention that ends before a token, over a comma."""
+        end = index - 1 if index and self.words[index - 1] == "," else index
+        limit = self.tokens[end - 1].end if end else 0
+        return next((m for m in self.article.mentions if m.end == limit and m.form != "pronoun"), None)
+
+    def _mention_after(self, index: int) -> Mention | None:
+        """The person who is named at a token or soon behind."""
+        if index >= len(self.tokens):
             return None
-        role = self._role(*phrase)
-        if role is None:
-            return None
-        if role == "document":
-            head = next(
-                (
-                    k
-                    for k in range(index, min(last, index + 4))
-                    if self._noun_role(self.tokens[k].lemma) or self._noun_role(self.words[k])
-                ),
-                index,
-            )
-            alone = self.tokens[head].end >= phrase[1]
-            if alone and self.tokens[head].lemma in self.section.vague_documents:
-                return None
-        return self._link(phrase[0], phrase[1], role)
-
-    def _phrase(self, index: int, last: int) -> tuple[int, int] | None:
-        """Offsets of the noun phrase that starts at a token: determiner, adjectives, nouns, names, genitives."""
-        start, end = index, index
-        head = False
-        while end < last and end - start < 10:
-            pos = self.tokens[end].pos
-            inner = pos in ("ADJ", "NUM") or (pos == "DET" and (not head or self.tokens[end - 1].pos == "ADP"))
-            if inner or pos in ("PROPN", "NOUN"):
-                head = head or pos in ("PROPN", "NOUN")
-            elif not (pos == "ADP" and head and self.words[end] not in self.section.prepositions | self.section.by):
-                break
-            end += 1
-        while end > start and self.tokens[end - 1].pos in ("ADP", "DET"):
-            end -= 1
-        return (self.tokens[start].start, self.tokens[end - 1].end) if head and end > start else None
-
-    def _link(self, start: int, end: int, role: LinkRole) -> ChainLink:
-        mentions = self._mentions_in(start, end)
-        press = [m for m in mentions if _PRESS.intersection(m.attributes)]
-        named = press or [m for m in mentions if m.end == end and role == "relay"]
-        if named:
-            return ChainLink(name=named[0].name, entity=named[0].chain, role=role, start=start, end=end)
-        return ChainLink(name=self._bare(start, end), entity=None, role=role, start=start, end=end)
-
-    def _bare(self, start: int, end: int) -> str:
-        """The words of a phrase without its determiner."""
-        first = bisect_left(self.starts, start)
-        if self.tokens[first].pos == "DET" and self.tokens[first].end < end:
-            return self.article.text[self.tokens[first].end : end].lstrip()
-        return self.article.text[start:end]
+        limit = self.tokens[min(index + _TITLE, len(self.tokens) - 1)].start
+        near = [m for m in self.article.mentions if self.tokens[index].start <= m.start <= limit and m.kind == "person"]
+        return min(near, key=lambda m: (m.form != "name", m.start), default=None)
 
     def _recalled(self) -> dict[int, list[ChainLink]]:
-        """Links of sentences that take up the words of the sentence before: by the sentence's index."""
+        """Relays of sentences that take up the words of the sentence before: by the sentence's index."""
         recalled: dict[int, list[ChainLink]] = {}
         for sentence, (first, last) in self.sentences.items():
             opening = self.words[first : first + 2]
             if len(opening) < 2 or opening[0] not in self.section.demonstratives:
                 continue
-            if (
-                self.tokens[first + 1].lemma not in self.section.recalled_nouns
-                and opening[1] not in self.section.recalled_nouns
-            ):
+            nouns = self.section.recalled_nouns
+            if self.tokens[first + 1].lemma not in nouns and opening[1] not in nouns:
                 continue
             for index in range(first + 2, min(last - 1, first + 12)):
-                if self.words[index] in self.section.by and self._relayed(first, index):
-                    link = self._phrase_link(index + 1, last)
-                    if link is not None:
-                        recalled.setdefault(sentence, []).append(link)
+                found = self.introductions.preposition(index)
+                if found is not None and found[0] == "by" and self.introductions.passed_on(index):
+                    link = self.hands.at(found[1], last, "by") or self.introductions.any_name(found[1], "relay")
+                    recalled.setdefault(sentence, []).extend([link] if link is not None else [])
         return recalled
 
-    def _relayed(self, first: int, by: int) -> bool:
-        return any(self.tokens[k].lemma in self.section.relay_verbs for k in range(max(first, by - 3), by))
-
-    def _sentences_of(self, quotation: Quotation) -> list[int]:
-        """The sentence that a quotation ends in."""
+    def _taken_up(self, quotation: Quotation) -> list[ChainLink]:
+        """Relays that the next sentence names, or an earlier one for the document that speaks here."""
         end = max(quotation.content.end, quotation.cue.end if quotation.cue else 0)
-        index = max(0, bisect_right(self.starts, end - 1) - 1)
-        token: Token = self.tokens[index]
-        return [token.sentence]
+        sentence = self._sentence(end - 1)
+        links = list(self.recalled.get(sentence + 1, ()))
+        speaker = quotation.speaker
+        if speaker is not None and speaker.start is not None and speaker.end is not None:
+            first, last = self._tokens(speaker.start, speaker.end)
+            noun = self.hands.role_noun(first + 1) if first + 1 < last and self.tokens[first].pos == "DET" else ""
+            if noun in self.section.document_nouns:
+                for before in range(sentence, sentence - _CARRIED - 1, -1):
+                    links.extend(self.recalled.get(before, ()))
+        return links

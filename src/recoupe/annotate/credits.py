@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from recoupe.annotate.attributions import AttributionSection, attribution_section
+from recoupe.annotate.hands import AttributionSection, attribution_section
 from recoupe.languages.pack import LanguagePack
 from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.document import Credit

@@ -154,6 +154,14 @@ class TestRecords:
     def test_the_language_given_is_taken(self) -> None:
         assert only(documents_from_records([{"text": TEXT, "language": "de-AT"}], OPTIONS)).language == "de"
 
+    def test_what_a_language_lacks_is_a_warning(self) -> None:
+        records = [{"id": code, "text": TEXT, "language": code} for code in ("fr", "de", "pt")]
+        assert [d.warnings for d in documents_from_records(records, OPTIONS).documents] == [
+            ("the language pack for 'de' is a small one: it finds no names, figures, statements, dates",),
+            (),
+            ("there is no language pack for 'pt': only marks, digits and copied words are read in it",),
+        ]
+
     def test_a_short_text_is_told_by_its_title(self) -> None:
         record = {"text": "12-0", "title": "La mairie de Marvelle rouvre enfin le pont"}
         assert only(documents_from_records([record], OPTIONS)).language == "fr"

@@ -19,8 +19,8 @@ def test_a_pack_passes_its_own_check(code: str) -> None:
     assert result.cases > 0
 
 
-def test_french_and_english_ship() -> None:
-    assert {"en", "fr"} <= set(known_languages())
+def test_the_languages_that_ship() -> None:
+    assert {"de", "en", "fr"} <= set(known_languages())
     assert NEUTRAL not in known_languages()
 
 
@@ -35,7 +35,13 @@ def test_a_pack_that_is_not_there_is_named() -> None:
 
 
 @pytest.mark.parametrize("stem", ["mentions", "quotations", "timexes", "quantities", "statements"])
-def test_both_packs_know_every_feature(stem: str) -> None:
+def test_the_packs_with_a_tagger_know_every_feature(stem: str) -> None:
     for code in ("en", "fr"):
+        assert load_pack(code).lacks() == ()
         assert load_pack(code).raw(stem), f"{code} lacks {stem}.toml"
         assert load_pack(code).cases(stem), f"{code} has no case of {stem}"
+
+
+def test_a_small_pack_says_what_it_lacks() -> None:
+    assert load_pack("de").lacks() == ("names", "figures", "statements", "dates")
+    assert len(load_pack(NEUTRAL).lacks()) == 5

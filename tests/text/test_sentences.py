@@ -38,6 +38,8 @@ def cut(text: str) -> list[str]:
         ("« Ah. Non.\n\nBon. Fin.", ["« Ah.", "Non.", "Bon.", "Fin."]),
         ("« Ah. Un. « Bon. Deux » Fin. Or.", ["« Ah.", "Un.", "« Bon. Deux » Fin.", "Or."]),
         ("„A. B“ sagt er. C.", ["„A. B“ sagt er.", "C."]),
+        ("„Ah. Ob“, sagt er. „Ja. Gut.“ Ende.", ["„Ah. Ob“, sagt er.", "„Ja. Gut.“", "Ende."]),
+        ("„Ah. Ob”, „Ja. Gut”. Ende.", ["„Ah. Ob”, „Ja. Gut”.", "Ende."]),
         ("Il part.Elle reste. Fin.", ["Il part.", "Elle reste.", "Fin."]),
         ("Voir site.Le", ["Voir site.Le"]),
         ("", []),
@@ -46,6 +48,34 @@ def cut(text: str) -> list[str]:
 )
 def test_sentences(text, expected):
     assert cut(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Am 3. Mai. Am 12. The end.", ["Am 3. Mai.", "Am 12.", "The end."]),
+        ("Um 1911. Oben.", ["Um 1911.", "Oben."]),
+        ("Das 3. Ende", ["Das 3. Ende"]),
+        ("Das 3.\nEnde", ["Das 3.", "Ende"]),
+    ],
+)
+def test_the_point_of_an_ordinal_ends_no_sentence_where_ordinals_have_one(text, expected):
+    spans = split_sentences(text, openers=OPENERS, ordinal_point=True)
+    assert [text[s.start : s.end] for s in spans] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("»Ah. Ob«, sagt er. Das »Ja. Gut«. Ende.", ["»Ah. Ob«, sagt er.", "Das »Ja. Gut«.", "Ende."]),
+        ("«Ah. Ob», sagt er. Das «Ja. Gut». Ende.", ["«Ah. Ob», sagt er.", "Das «Ja. Gut».", "Ende."]),
+        ("« Ah. Ob », sagt er. Ende.", ["« Ah. Ob », sagt er.", "Ende."]),
+        ("(»Ah. Ob«) Ende.", ["(»Ah. Ob«) Ende."]),
+    ],
+)
+def test_marks_may_point_inward(text, expected):
+    spans = split_sentences(text, inward_marks=True)
+    assert [text[s.start : s.end] for s in spans] == expected
 
 
 def test_wrapped_lines_are_joined_and_short_lines_are_not():
@@ -72,9 +102,9 @@ def test_a_region_is_cut_alone():
     assert split_sentences(text, start=4, end=9) == split_sentences(text)[1:2]
 
 
-@given(st.one_of(NASTY, st.text()))
-def test_sentences_hold_all_words_in_order(text):
-    spans = split_sentences(text, SHORT, titles=TITLES, openers=OPENERS)
+@given(st.one_of(NASTY, st.text()), st.booleans())
+def test_sentences_hold_all_words_in_order(text, flag):
+    spans = split_sentences(text, SHORT, titles=TITLES, openers=OPENERS, ordinal_point=flag, inward_marks=flag)
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
     assert all(a.end <= b.start for a, b in pairwise(spans))
     inside = {i for s in spans for i in range(s.start, s.end)}

@@ -251,7 +251,9 @@ class Grammar:
 
 @cache
 def grammar_of(pack: LanguagePack) -> Grammar | None:
-    """The grammar of a pack, or None when it has no ``quotations.toml``."""
+    """The grammar of a pack, or None when it has no ``quotations.toml``, or one for texts without parts of speech."""
+    if "plain" in pack.raw("quotations"):
+        return None
     section = pack.section("quotations", QuotationSection)
     if section is None:
         return None

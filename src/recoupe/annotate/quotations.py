@@ -9,14 +9,17 @@ Indirect
 Scare quotes, titles and words mentioned are no quotations: nobody is said to have said them here.
 
 Marks are paired (`recoupe.annotate.marks`), cues are looked up by lemma (`cues`), frames propose candidates with a
-score, and the best set without crossings is kept; a quotation may lie inside another. Without parts of speech, or in a
-language without a lexicon, long marked stretches are still given, with low confidence. The approach is that of
+score, and the best set without crossings is kept; a quotation may lie inside another. A language without a tagger is
+read by the forms of its cues (`quotations_plain`); without a lexicon, or without parts of speech where there should be
+some, long marked stretches are still given, with low confidence. The approach is that of
 Pareti et al. (2013) and of the Gender Gap Tracker (Asr et al. 2021), with rules in place of a parser.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import pairwise
 
 from recoupe.annotate.candidates import Candidate, Offsets, Sentence
 from recoupe.annotate.cues import find_cues
@@ -34,13 +37,16 @@ from recoupe.annotate.frames_sources import (
     viewpoint_frame,
 )
 from recoupe.annotate.grammar import Grammar, grammar_of
+from recoupe.annotate.grammar_plain import plain_grammar_of
 from recoupe.annotate.holders import can_speak
 from recoupe.annotate.interviews import find_answers
 from recoupe.annotate.marks import Region, pair_marks
 from recoupe.annotate.phrases_before import subject_before
+from recoupe.annotate.quotations_plain import PlainReader
 from recoupe.annotate.sequences import SLACK, join_pieces, sign_standing, split_list
 from recoupe.annotate.shapes import MAX_TOKENS, shape_of
 from recoupe.annotate.speakers import SpeakerNames
+from recoupe.annotate.speakers_plain import PlainSpeakers
 from recoupe.annotate.turns import find_turns
 from recoupe.annotate.units import cut_units
 from recoupe.languages.pack import LanguagePack
@@ -79,10 +85,16 @@ def find_quotations(article: AnnotatedArticle, pack: LanguagePack) -> tuple[Quot
 
     Args:
         article: with sentences, tokens and, where they are known, mentions.
-        pack: of the article's language; one without ``quotations.toml`` leaves the marks alone to speak.
+        pack: of the article's language; one without ``quotations.toml`` leaves the marks alone to speak, and one with
+            the table ``[plain]`` its own words beside them.
     """
     text, first, last = article.text, article.article.start, article.article.end
     regions = tuple(r for r in pair_marks(text, first, last) if r.depth == 0)
+    plain = plain_grammar_of(pack)
+    if plain is not None and article.tokens:
+        speakers = PlainSpeakers(text, plain.words)
+        read = PlainReader(text, plain, regions).read(article.tokens)
+        return _sorted(_quotation(article, c, regions, speakers) for c in read)
     grammar = grammar_of(pack)
     analysed = any(token.pos not in ("X", "PUNCT", "") for token in article.tokens)
     if grammar is None or not analysed:
@@ -90,7 +102,10 @@ def find_quotations(article: AnnotatedArticle, pack: LanguagePack) -> tuple[Quot
         return tuple(_quotation(article, c, regions, None) for c in found)
     candidates = _candidates(article, regions, grammar)
     names = SpeakerNames(article, grammar, regions)
-    quotations = [_quotation(article, c, regions, names) for c in candidates]
+    return _sorted(_quotation(article, c, regions, names) for c in candidates)
+
+
+def _sorted(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
     return tuple(sorted(quotations, key=lambda q: (q.content.start, -q.content.end, q.id)))
 
 
@@ -252,7 +267,10 @@ def _excludes(kept: Candidate, other: Candidate) -> bool:
 
 
 def _quotation(
-    article: AnnotatedArticle, candidate: Candidate, regions: tuple[Region, ...], names: SpeakerNames | None
+    article: AnnotatedArticle,
+    candidate: Candidate,
+    regions: tuple[Region, ...],
+    names: SpeakerNames | PlainSpeakers | None,
 ) -> Quotation:
     touched = _touched(regions, candidate)
     start, end, kind = _content(article.text, candidate, touched)
@@ -315,7 +333,11 @@ def _content(text: str, candidate: Candidate, touched: list[Region]) -> tuple[in
         and opens
         and closes
         and _covered(start, end, touched) > 0.5
-        and (candidate.rule in ("interposed-marks", "resumed") or all("carried-mark" in r.flags for r in touched[:-1]))
+        and (
+            candidate.rule in ("interposed-marks", "resumed")
+            or all("carried-mark" in r.flags for r in touched[:-1])
+            or _adjoin(text, touched)
+        )
     ):
         return first.inner_start, last.inner_end, "direct"
     if start == first.inner_start and start > first.start:
@@ -342,6 +364,11 @@ def _without_point(text: str, start: int, end: int) -> int:
     if end - start > 1 and text[end - 1] == "." and text[end - 2] != ".":
         return end - 1
     return end
+
+
+def _adjoin(text: str, touched: list[Region]) -> bool:
+    """Whether nothing but spaces stands between regions."""
+    return not any(text[a.end : b.start].strip() for a, b in pairwise(touched))
 
 
 def _covered(start: int, end: int, touched: list[Region]) -> float:

@@ -200,9 +200,10 @@ def _document(name: str, draft: Draft, row: MetadataRow | None, outlets: OutletT
 
 
 def _warn_of_language(language: str) -> tuple[str, ...]:
-    """What a reader should know of a text in a language that no pack describes."""
+    """What a reader should know of a text in a language that no pack describes, or not in full."""
     if language in known_languages():
-        return ()
+        lacking = ", ".join(pack_for(language).lacks())
+        return (f"the language pack for {language!r} is a small one: it finds no {lacking}",) if lacking else ()
     told = "its language could not be told" if language == NEUTRAL else f"there is no language pack for {language!r}"
     return (f"{told}: only marks, digits and copied words are read in it",)
 

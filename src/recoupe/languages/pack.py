@@ -26,6 +26,15 @@ from recoupe.errors import LanguagePackError
 NEUTRAL = "und"
 """Code of the pack that serves a language without one: marks, digits and capitals, no words."""
 
+FEATURES = {
+    "mentions": "names",
+    "quantities": "figures",
+    "quotations": "quotations",
+    "statements": "statements",
+    "timexes": "dates",
+}
+"""Stem of each feature that a reader misses when a pack lacks its file -> what is then not found."""
+
 Section = TypeVar("Section")
 
 
@@ -115,6 +124,10 @@ class LanguagePack:
             return msgspec.convert(self._raw[stem], shape)
         except msgspec.ValidationError as error:
             raise LanguagePackError(f"{self.code}/{stem}.toml", str(error)) from error
+
+    def lacks(self) -> tuple[str, ...]:
+        """What is not found in texts of the language, since the pack has no file for it: values of `FEATURES`."""
+        return tuple(found for stem, found in FEATURES.items() if stem not in self._raw)
 
     def model(self, name: str) -> Traversable | None:
         """The file of a model shipped with the pack, such as ``pos.crfsuite``; None when there is none."""

@@ -33,9 +33,13 @@ class SentencesSection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
 
     Attributes:
         titles: abbreviations that a name always follows; they stand in ``language.toml`` too.
+        ordinal_point: an ordinal is a number with a point (``3. Mai``).
+        inward_marks: quotation marks may point inward (``»so«``) as well as outward.
     """
 
     titles: tuple[str, ...]
+    ordinal_point: bool = False
+    inward_marks: bool = False
 
 
 class Reading(NamedTuple):
@@ -50,14 +54,24 @@ class Reader:
 
     def __init__(self, pack: LanguagePack) -> None:
         section = pack.section("sentences", SentencesSection)
+        self._section = section or SentencesSection(titles=())
         self._rules = token_rules(pack)
         self._abbreviations = frozenset(pack.language.abbreviations)
-        self._titles = frozenset(section.titles if section else ())
+        self._titles = frozenset(self._section.titles)
         self._openers = frozenset(pack.language.stopwords)
 
     def read(self, text: str, start: int = 0, end: int | None = None) -> Reading:
         """Sentences of ``text[start:end]`` with their tokens; no token crosses the end of a sentence."""
-        sentences = split_sentences(text, self._abbreviations, start, end, titles=self._titles, openers=self._openers)
+        sentences = split_sentences(
+            text,
+            self._abbreviations,
+            start,
+            end,
+            titles=self._titles,
+            openers=self._openers,
+            ordinal_point=self._section.ordinal_point,
+            inward_marks=self._section.inward_marks,
+        )
         return Reading(sentences, [tokenise(text, self._rules, s.start, s.end) for s in sentences])
 
 

@@ -14,7 +14,7 @@ Everything is linear in the length of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from recoupe.model.span import Span
@@ -27,17 +27,27 @@ WRAP_COLUMNS = (45, 110)
 
 _LONGEST_ABBREVIATION = 40
 _BREAK = r"\n\r\x0b\x0c\x85\u2028\u2029"
-_CLOSERS = r"(?:[\"'”’»)\]]|[ \u00a0\u202f](?=[»”\"])[»”\"](?=[\s,.;]|$))*+"
+_CLOSERS = r"(?:[\"'”“’»)\]]|[ \u00a0\u202f](?=[»”\"])[»”\"](?=[\s,.;]|$))*+"
 # A point without a space after it, as careless copying leaves it: between two small letters and a capitalised word.
 _GLUED = r"(?<=[a-zß-ÿ]{2})\.(?=[A-ZÀ-Þ][a-zß-ÿ]+[\s'’])"
 _END = re.compile(rf"(?P<final>[.!?…。！？]++{_CLOSERS}(?=\s|$)|{_GLUED})|(?P<break>[{_BREAK}]\s*+)")
+_END_INWARD = re.compile(_END.pattern.replace("”“", "”“«"))
 _AFTER = re.compile(
     r"\s*+(?P<mark>[?!:;,.…)»%])?+[\"'“«(\[\u2013\u2014-]*+\s*+(?P<word>\w[\w'’-]{0,30})?(?P<point>\.)?"
 )
+_ORDINAL = re.compile(r"\d{1,3}", re.ASCII)
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]")
 _LINES = re.compile(rf"[{_BREAK}]")
 _MARK = re.compile(rf"[«»“”„\"]|``|''|(?:\r\n|[{_BREAK}])[^\S{_BREAK}]*+[{_BREAK}]\s*+")
-_CLOSES = {"»": "«", "”": "“", "“": "“"}
+_CLOSES = {
+    "»": ("«",),
+    "«": ("»",),
+    "“": ("„",),
+    "”": ("“", "„"),
+    '"': ('"',),
+    "''": ("``", "''"),
+}
+"""Closing mark -> the marks that may have opened what it closes, the likeliest first."""
 _BOTH_WAYS = frozenset({'"', "''"})
 """Marks that open and close: the straight one, and the doubled one of plain-text archives."""
 
@@ -48,6 +58,7 @@ class _Words(NamedTuple):
     abbreviations: frozenset[str]
     titles: frozenset[str]
     openers: frozenset[str]
+    ordinal_point: bool
 
 
 def split_sentences(
@@ -58,6 +69,8 @@ def split_sentences(
     *,
     titles: frozenset[str] = frozenset(),
     openers: frozenset[str] = frozenset(),
+    ordinal_point: bool = False,
+    inward_marks: bool = False,
 ) -> list[Span]:
     """Sentences of ``text[start:end]``, in order, trimmed of outer whitespace, with offsets into `text`.
 
@@ -69,13 +82,15 @@ def split_sentences(
         titles: those of the abbreviations that a name always follows.
         openers: small-letter words that begin a sentence when they have a capital after an abbreviation or acronym
             that is no title.
+        ordinal_point: a number of up to three digits with a point is an ordinal, read like an abbreviation.
+        inward_marks: marks may point inward (``»so«``): which of them opens is told by the spaces beside it.
     """
     stop = len(text) if end is None else end
-    words = _Words(abbreviations, titles, openers)
-    protected = _protected(text, start, stop)
+    words = _Words(abbreviations, titles, openers, ordinal_point)
+    protected = _protected(text, start, stop, inward_marks)
     sentences: list[Span] = []
     begin, region = start, 0
-    for match in _END.finditer(text, start, stop):
+    for match in (_END_INWARD if inward_marks else _END).finditer(text, start, stop):
         while region < len(protected) and protected[region][1] < match.end():
             region += 1
         if region < len(protected) and protected[region][0] < match.start() and match.end() < protected[region][1]:
@@ -101,7 +116,8 @@ def _ends(text: str, match: re.Match[str], stop: int, words: _Words) -> bool:
     opener = not follows or (follows[0].isupper() and follows.lower() in words.openers and not initial)
     if (len(word) == 1 and word.isupper()) or word in words.titles:
         return not follows
-    if word in words.abbreviations or word.lower() in words.abbreviations or _ACRONYM.fullmatch(word):
+    ordinal = words.ordinal_point and _ORDINAL.fullmatch(word) is not None
+    if ordinal or word in words.abbreviations or word.lower() in words.abbreviations or _ACRONYM.fullmatch(word):
         return opener
     return True
 
@@ -135,39 +151,46 @@ def _wrapped(text: str, match: re.Match[str], begin: int, stop: int) -> bool:
     return follows.islower()
 
 
-def _protected(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+def _protected(text: str, start: int, stop: int, inward: bool) -> list[tuple[int, int]]:
     """Stretches between marks that belong together, outermost, in order."""
     regions: list[tuple[int, int]] = []
-    opened: dict[str, list[int]] = {"«": [], "“": [], '"': [], "''": []}
+    opened: dict[str, list[int]] = {mark: [] for marks in _CLOSES.values() for mark in marks}
     for match in _MARK.finditer(text, start, stop):
         mark = match.group()
         if mark[0].isspace():
             for stack in opened.values():
                 stack.clear()
             continue
-        opening = _opening(text, match, mark in _BOTH_WAYS and bool(opened[mark]))
-        if opening is None:
-            stack = opened[_CLOSES.get(mark, mark)]
-            if stack:
-                regions.append((stack.pop(), match.end()))
-        else:
-            opened[opening].append(match.start())
+        if _opens(text, match, opened, inward):
+            opened[mark].append(match.start())
+            continue
+        opening = next((opening for opening in _CLOSES[mark] if opened[opening]), "")
+        if opening:
+            regions.append((opened[opening].pop(), match.end()))
     return list(_outermost(sorted(r for r in regions if r[1] - r[0] <= MAX_PROTECTED)))
 
 
-def _opening(text: str, match: re.Match[str], inside: bool) -> str | None:
-    """The kind of mark that opens here, or None when it closes."""
+def _opens(text: str, match: re.Match[str], opened: Mapping[str, list[int]], inward: bool) -> bool:
+    """Whether a mark opens.
+
+    Args:
+        text: the text.
+        match: the mark in it.
+        opened: where the marks of each kind that are still open stand.
+        inward: whether angular marks may point inward.
+    """
     mark = match.group()
-    if mark == "„":
-        return "“"
-    if mark == "``":
-        return "''"
+    before = text[match.start() - 1 : match.start()]
+    after = text[match.end() : match.end() + 1]
+    word_begins = not before.strip().strip('([-–—/:„“"')
+    word_has_ended = not after.strip().strip(".,;:!?)]–—")
+    if inward and mark in "«»" and word_begins != word_has_ended:
+        return word_begins
     if mark in _BOTH_WAYS:
-        before = text[match.start() - 1 : match.start()]
-        after = text[match.end() : match.end() + 1]
+        inside = any(opened[opening] for opening in _CLOSES[mark])
         opens = (not before or before.isspace() or before in "([«“'’-–—/:") and not (inside and after.isspace())
-        return mark if opens or (not inside and after.isalnum()) else None
-    return mark if mark in "«“" else None
+        return opens or (not inside and after.isalnum())
+    return mark in ("«", "„", "``") or (mark == "“" and not opened["„"])
 
 
 def _outermost(regions: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

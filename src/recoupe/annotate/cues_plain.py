@@ -8,6 +8,7 @@ Clause
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -66,6 +67,10 @@ class Line:
                 index += 1
             held = index < len(self.regions) and self.regions[index].start <= token.start
             yield index if held else -1
+
+    def at(self, offset: int) -> int:
+        """Index of the first token that starts at an offset of the text or after it."""
+        return bisect_left(self.tokens, offset, key=lambda token: token.start)
 
     def capital(self, index: int) -> bool:
         """Whether a word has a capital."""

@@ -52,6 +52,7 @@ class PlainWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         mood: finite forms of the mood in which words are reported without a cue.
         negator: after a verb it denies that something was said.
         according: phrases before the one who is the source; according_after: words after them.
+        cited_in: prepositions before what a passive verb of citing cites somebody in.
         back: words that open a sentence and take up what the one before says.
         such: words that stand for a verb between quoted words and their speaker.
         conjunction: joins two verbs of one subject.
@@ -73,6 +74,7 @@ class PlainWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     negator: frozenset[str] = frozenset()
     according: tuple[str, ...] = ()
     according_after: frozenset[str] = frozenset()
+    cited_in: frozenset[str] = frozenset()
     back: frozenset[str] = frozenset()
     such: frozenset[str] = frozenset()
     as_: frozenset[str] = msgspec.field(name="as", default=frozenset())

@@ -22,7 +22,7 @@ class Holdings:
         starts = [token.start for token in article.tokens]
         self._held: list[Quotation] = []
         self._frames: list[tuple[int, int]] = []
-        for quotation in article.quotations:
+        for quotation in (q for q in article.quotations if not q.is_relay):
             if quotation.content.field != "text":
                 continue
             first = bisect_left(starts, quotation.content.start)

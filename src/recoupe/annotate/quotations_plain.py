@@ -4,7 +4,7 @@ Rule
     ``trailing`` (a report follows the marks), ``introduced`` (a colon stands before them), ``reported-words`` (a piece
     in marks of what a sentence reports), ``source`` (the same, where a phrase names the source), ``reported-mood`` (the
     same, where only the mood of the verb tells), ``reported-back`` (the next sentence says who said it), ``standing``
-    (a sentence of its own), ``marks-only``.
+    (a sentence of its own), ``marks-only``; ``relayed`` for who passes on words that another said.
 
 One pass over the sentences of an article. What is reported without marks is not looked for: without parts of speech
 nothing tells where it ends.
@@ -30,7 +30,16 @@ from recoupe.annotate.pieces_plain import (
     unite_regions,
 )
 from recoupe.annotate.shapes import MAX_TOKENS
-from recoupe.annotate.speakers_plain import Tokens, opening_phrase, phrase_after, source_of, subject_after, subject_of
+from recoupe.annotate.speakers_plain import (
+    Tokens,
+    citing_subject,
+    opening_phrase,
+    phrase_after,
+    source_of,
+    source_words,
+    subject_after,
+    subject_of,
+)
 from recoupe.model.annotation import Token
 
 
@@ -86,6 +95,7 @@ class PlainReader:
             candidate = self._read_piece(line, piece, cues)
             if candidate is not None:
                 yield candidate
+                yield from _relayed(line, candidate, cues)
         told = next((s for c in cues if (s := subject_of(line, c)) is not None), None)
         if told is not None:
             self.reporter = _offsets(line, told)
@@ -149,6 +159,29 @@ class PlainReader:
         if (size >= MIN_STANDING and phrase) or (piece.ended and size > 2):
             return _candidate(piece, "marks-only", 0.4)
         return None
+
+
+def _relayed(line: Line, candidate: Candidate, cues: list[PlainCue]) -> Iterator[Candidate]:
+    """The same words with who passes them on, where a sentence names both: `X zitiert Y`, `Y sagte laut X`."""
+    cue = next((c for c in cues if candidate.cue == _said(line, c)), None)
+    if candidate.speaker is None or cue is None:
+        return
+    source = source_of(line)
+    if source is not None and source[0][1] <= line.at(candidate.start):
+        phrase, said = source[1] or source_words(line, source[0][1]), source[0]
+    else:
+        phrase, said = (citing_subject(line, cue) if cue.quotes else None), (cue.at, cue.at + 1)
+    if phrase is None or _offsets(line, phrase) == candidate.speaker:
+        return
+    yield Candidate(
+        candidate.start,
+        candidate.end,
+        "relayed",
+        0.5,
+        _offsets(line, said),
+        speaker=_offsets(line, phrase),
+        flags=("relay",),
+    )
 
 
 def _introduced(line: Line, piece: Piece, cues: list[PlainCue]) -> Candidate | None:

@@ -51,6 +51,22 @@ def subject_of(line: Line, cue: PlainCue) -> Tokens | None:
     return opening
 
 
+def citing_subject(line: Line, cue: PlainCue) -> Tokens | None:
+    """Who cites, by a cue whose object speaks: its subject, or where it is cited in the passive."""
+    if not cue.passive:
+        return _opening_subject(line, cue.finite)
+    for index in range(cue.finite + 1, cue.at):
+        if line.bare(index) and line.words[index] in line.grammar.words.cited_in:
+            return phrase_after(line, index + 1, oblique=True)
+    return None
+
+
+def source_words(line: Line, start: int) -> Tokens | None:
+    """A source that is a name in marks, after the phrase that introduces it."""
+    region = next((r for r in line.regions if r.start == line.tokens[start].start), None)
+    return (start, line.at(region.end)) if region is not None else None
+
+
 def subject_after(line: Line, cue: PlainCue) -> Tokens | None:
     """The phrase right after a cue's finite verb, unless it is a part of the cue itself."""
     phrase = phrase_after(line, cue.finite + 1)

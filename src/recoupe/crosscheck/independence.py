@@ -232,7 +232,7 @@ def _quotations_inside(articles: Sequence[AnnotatedArticle]) -> Mapping[str, lis
     inside: dict[str, list[Quotation]] = {}
     for article in articles:
         quotations = sorted(
-            (q for q in article.quotations if q.content.field == "text"),
+            (q for q in article.quotations if q.content.field == "text" and not q.is_relay),
             key=lambda q: (q.content.start, q.content.end, q.id),
         )
         starts = [q.content.start for q in quotations]

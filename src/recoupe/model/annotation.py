@@ -137,7 +137,9 @@ class Quotation(msgspec.Struct, frozen=True, kw_only=True):
         negated: the cue is negated (nobody said it).
         rule: the frame that found it.
         confidence: 0 to 1.
-        flags: what was repaired or is unsure, such as ``unclosed-mark``.
+        flags: what was repaired or is unsure: ``unclosed-mark``, ``misplaced-mark``, ``carried-mark``,
+            ``inferred-speaker`` (carried on from the report before); or ``relay``: the speaker only passes on words
+            that a quotation of their own gives.
     """
 
     id: str
@@ -154,6 +156,11 @@ class Quotation(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     confidence: float
     flags: tuple[str, ...]
+
+    @property
+    def is_relay(self) -> bool:
+        """Whether the speaker passes on what another said, whose words are a quotation of their own."""
+        return "relay" in self.flags
 
     @property
     def located(self) -> ArticleSpan:

@@ -149,7 +149,7 @@ def read_sayings(
         for article in articles
         if (reader := _Reader(article, bearers, options))
         for quotation in article.quotations
-        if not quotation.negated
+        if not quotation.negated and not quotation.is_relay
     ]
 
 

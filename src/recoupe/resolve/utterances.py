@@ -48,7 +48,7 @@ def group_utterances(
         stories: echoes of single wordings are looked for inside a thread of stories.
 
     Returns:
-        Utterances sorted by id; every quotation that is not negated is in exactly one of them.
+        Utterances sorted by id; every quotation that is not negated, and not the relay of another, is in exactly one.
     """
     said = sorted(read_sayings(articles, entities, options), key=lambda s: (s.days.last, s.days.first, s.quotation.id))
     groups = _Groups(said)

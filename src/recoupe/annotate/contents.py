@@ -100,7 +100,8 @@ def _ends_at(content: _Content, position: int) -> bool:
         return False
     cue = content.cue
     parted = content.noun or (cue is not None and (cue.form == "gerund" or _in_relative(shape, cue, grammar)))
-    if parted and _main_verb_follows(shape, content.start, position, content.cue):
+    whole = content.noun or _has_own_verb(shape, content.start, position)
+    if parted and whole and _main_verb_follows(shape, content.start, position, content.cue):
         return True
     return content.leads and _new_clause(shape, position + 1)
 
@@ -130,6 +131,19 @@ def _in_relative(shape: Shape, cue: Cue, grammar: Grammar) -> bool:
     opening = shape.letters[comma + 1]
     pronoun = opening == "R" and shape.words[comma + 1] not in grammar.words.subject
     return comma + 2 == first and (opening in "wq" or pronoun)
+
+
+def _has_own_verb(shape: Shape, start: int, end: int) -> bool:
+    """Whether a clause has a verb beside those of its relatives: `que le pont, qui date de 1970, …` has none.
+
+    A bare verb after a comma is a participle that the tagger mistook: `que le pont, construit en 1970, …`.
+    """
+    letters = shape.letters
+    verbs = sum(
+        (letters[k] == "X" and letters[k - 1] not in "Xn") or (letters[k] == "V" and letters[k - 1] not in "VXn,")
+        for k in range(start, end)
+    )
+    return verbs > letters.count("w", start, end)
 
 
 def _main_verb_follows(shape: Shape, start: int, comma: int, cue: Cue | None) -> bool:

@@ -81,9 +81,9 @@ def _is_nobody(sentence: Sentence, cue: Cue) -> bool:
 
 
 def _source_can_speak(sentence: Sentence, cue: Cue, subject: Tokens) -> bool:
-    """Whether a subject can say what its cue reports; what a text lays down only a document says."""
+    """Whether a subject can say what its cue reports; what a text lays down, and is no clause, only a document says."""
     shape, grammar = sentence.shape, sentence.grammar
-    if cue.entry.kind == "stipulate":
+    if cue.entry.kind == "stipulate" and shape.letters[cue.last : cue.last + 1] != "q":
         return is_document(shape, subject, grammar)
     if cue.entry.kind == "condemn" and has_head(shape, subject, grammar.words.judge):
         return False  # a sentence is passed, not said

@@ -31,7 +31,9 @@ def according_frames(sentence: Sentence) -> None:
         if whole and shape.inside[first] < 0:
             phrases.append((first, last))
     for first, last in phrases:
-        if _is_source(sentence, last):
+        if shape.letters[last] == "w":
+            _according_to_antecedent(sentence, first, last)
+        elif _is_source(sentence, last):
             _according(sentence, first, last, len(phrases) > 1)
 
 
@@ -74,9 +76,10 @@ def _according(sentence: Sentence, first: int, last: int, several: bool) -> None
     start = 0 if after_marks else _clause_start(sentence, first)
     tail = speaker[1]
     if start > 0:
-        relative = not shape.has_verb(start, first) and shape.letters[first - 1] in ",w"
-        stop = next((k for k in range(tail + 1, size) if shape.words[k] in (",", ";")), size)
-        last = content_end(sentence, tail, stop, None) if relative else first
+        goes_on = not shape.has_verb(start, first) and shape.letters[first - 1] in ",w"
+        goes_on = goes_on or (shape.words[first - 1] == "," and '"' in shape.letters[tail : tail + 2])
+        stop = next((k for k in range(tail + 1, size) if shape.words[k] in (",", ";") and shape.inside[k] < 0), size)
+        last = content_end(sentence, tail, stop, None) if goes_on else first
         sentence.propose((shape.tokens[start].start, shape.tokens[last - 1].end), "according", 0.75, cue, speaker)
         return
     if _goes_on(sentence, first, tail):
@@ -84,6 +87,17 @@ def _according(sentence: Sentence, first: int, last: int, several: bool) -> None
         sentence.propose((shape.start, shape.tokens[end - 1].end), "according", 0.85, cue, speaker)
         return
     sentence.propose((shape.start, shape.tokens[first - 1].end), "according", 0.85, cue, speaker)
+
+
+def _according_to_antecedent(sentence: Sentence, first: int, pronoun: int) -> None:
+    """`un expert, selon qui X …`, `des informations selon lesquelles X …`: the noun before is the source."""
+    shape, size = sentence.shape, len(sentence.shape.tokens)
+    speaker = antecedent(shape, first, 0, sentence.grammar)
+    if speaker is None or not shape.has_verb(pronoun + 1, size) or not can_speak(shape, speaker, sentence.grammar):
+        return
+    end = content_end(sentence, pronoun + 1, size, None)
+    content = (shape.tokens[pronoun + 1].start, shape.tokens[end - 1].end)
+    sentence.propose(content, "according", 0.8, shape.span(first, pronoun), speaker)
 
 
 def _goes_on(sentence: Sentence, first: int, tail: int) -> bool:

@@ -113,6 +113,9 @@ def _phrase_start(shape: Shape, end: int, low: int, grammar: Grammar) -> int:
                 break
             start = opening
             continue
+        if letter == "G" and start == end and letters[start - 2] == "N" and grammar.forms.inverted_subject:
+            start -= 1  # `le président sortant`
+            continue
         if letter == "R" and start < end and shape.words[start] in grammar.words.genitive:
             return start - 1 - (start > low + 1 and letters[start - 2] == "D")
         if letter not in "DNPAMJEC" or (letter == "E" and shape.words[start - 1] in grammar.words.subordinator):

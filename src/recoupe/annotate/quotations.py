@@ -327,7 +327,7 @@ def _content(text: str, candidate: Candidate, touched: list[Region]) -> tuple[in
     opens = start <= first.inner_start and not any(c.isalnum() for c in text[start : first.inner_start])
     closes = not any(c.isalnum() for c in text[min(end, last.inner_end) : max(end, last.inner_end)])
     if len(touched) == 1 and opens and closes:
-        return first.inner_start, _without_comma(text, first), "direct"
+        return first.inner_start, _without_report(text, candidate, first), "direct"
     if (
         len(touched) > 1
         and opens
@@ -351,6 +351,16 @@ def _is_dialogue(text: str, candidate: Candidate) -> bool:
     line = text.rfind("\n", 0, candidate.start) + 1
     opening = text[line : candidate.start].strip()
     return candidate.rule in _REPORTED_AFTER and bool(opening) and not opening.strip(_DIALOGUE_DASHES)
+
+
+def _without_report(text: str, candidate: Candidate, region: Region) -> int:
+    """The end of quoted words without the report that they end with, as in `« Oui, dit-il. »`."""
+    if candidate.rule == "interposed-inside" and candidate.cue is not None:
+        places = (candidate.cue, candidate.speaker or candidate.cue)
+        said = text[region.inner_start : min(place[0] for place in places)].rstrip(" \u00a0,")
+        if said and not text[max(place[1] for place in places) : region.inner_end].strip(" \u00a0."):
+            return region.inner_start + len(said)
+    return _without_comma(text, region)
 
 
 def _without_comma(text: str, region: Region) -> int:

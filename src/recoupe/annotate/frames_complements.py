@@ -189,6 +189,8 @@ def _object(sentence: Sentence, cue: Cue, after: int) -> bool:  # noqa: PLR0911 
     if marked_only and not quotes:
         return False
     needed = preposition_of(cue, grammar)
+    if needed is not None and cue.takes("object_against"):
+        start = _after_warned(sentence, cue, start, needed)
     if needed is not None and not needed.isdisjoint(shape.words[start : start + 1]):
         start += 1
     elif needed is not None and start < cue.high and not cue.takes("object"):
@@ -202,6 +204,17 @@ def _object(sentence: Sentence, cue: Cue, after: int) -> bool:  # noqa: PLR0911 
         return False
     rule, score = ("object-marked", 0.75) if marked else ("object", 0.7)
     return sentence.propose(shape.span(start, end), rule, score, cue, cue.subject)
+
+
+def _after_warned(sentence: Sentence, cue: Cue, start: int, needed: frozenset[str]) -> int:
+    """Step over who is warned, where what of follows: `met en garde le pays contre …`."""
+    shape = sentence.shape
+    for position in range(start, min(cue.high, start + _ADDRESSEE)):
+        if shape.words[position] in needed:
+            return position
+        if shape.letters[position] not in "DNPAMRE":
+            break
+    return start
 
 
 def _may_have_object(sentence: Sentence, cue: Cue) -> bool:

@@ -51,7 +51,9 @@ def _according(sentence: Sentence, first: int, last: int, several: bool) -> None
     size = len(shape.tokens)
     cue = shape.span(first, last)
     named = last - 1 if shape.letters[last - 1] == "N" else last  # `de source policière`
-    speaker = phrase_after(shape, named, size, grammar, apposition=first > 1) or _source_words(sentence, last)
+    parted = shape.letters[max(0, first - 2) : first] == "X,"  # `La ville est, selon X, le seul port`
+    apposed = first > 1 and not parted
+    speaker = phrase_after(shape, named, size, grammar, apposition=apposed) or _source_words(sentence, last)
     if speaker is None or any(c.interposed and c.subject is not None and c.subject[0] == named for c in sentence.cues):
         return
     opens = first == 0 or (first <= 2 and shape.letters[0] in "CB") or shape.words[first - 1] in (":", ";")

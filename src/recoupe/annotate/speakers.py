@@ -10,6 +10,7 @@ the manner of Hobbs (1978) and Lappin and Leass (1994), reduced to what a news r
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
@@ -25,6 +26,9 @@ _LONGEST_NAME = 80
 
 _CARRIED = frozenset({"colon-standing", "continued", "marks-only", "noun-colon", "standing"})
 """Rules whose quotations have the speaker of the one before."""
+
+_NOTE = re.compile(r"\s*\([^()A-Z]+(?:\)|$)")
+"""A note in brackets that holds no name: `le maire (lire page 4)`."""
 
 _PRIORITY = {"person": 0, "organisation": 1, "place": 2}
 _SALIENT = 1500
@@ -210,7 +214,7 @@ class SpeakerNames:
 
     def _bare(self, words: str) -> str:
         """The words of a noun phrase up to its apposition, without the article."""
-        head = words.split(",", maxsplit=1)[0].strip(' \u00a0\u202f«»"“”')
+        head = _NOTE.sub("", words.split(",", maxsplit=1)[0]).strip(' \u00a0\u202f«»"“”')
         first = lower_word(head).replace("'", "' ").split()
         partitive = len(first) > 1 and first[1] in self.grammar.words.genitive
         if len(first) > 1 and first[0] in self.grammar.words.article and not partitive:

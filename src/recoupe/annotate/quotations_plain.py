@@ -42,6 +42,9 @@ from recoupe.annotate.speakers_plain import (
 )
 from recoupe.model.annotation import Token
 
+_CLOSING = 3
+"""Tokens between a noun such as `words` and the colon: what closes a separable verb or an infinitive."""
+
 
 @dataclass
 class PlainReader:
@@ -189,16 +192,24 @@ def _introduced(line: Line, piece: Piece, cues: list[PlainCue]) -> Candidate | N
     colon = piece.before
     opened = open_bracket(line, colon)
     verbs = [c for c in cues if c.finite >= 0 and opened < c.at < colon]
+    wording = next((k for k in range(colon - 1, colon - 1 - _CLOSING, -1) if introduces_wording(line, k)), None)
     if verbs:
-        return _reported(line, piece, verbs[-1], "introduced", 0.9)
-    if introduces_wording(line, colon - 1):
-        phrase = opening_phrase(line, colon)
-        speaker = _offsets(line, phrase) if phrase else None
-        return _candidate(piece, "introduced", 0.8, cue=_offsets(line, (colon - 1, colon)), speaker=speaker)
+        reported = _reported(line, piece, verbs[-1], "introduced", 0.9)
+        if reported.speaker is None and wording is not None:
+            reported.speaker = _opening(line, colon)
+        return reported
+    if wording is not None:
+        cue = _offsets(line, (wording, wording + 1))
+        return _candidate(piece, "introduced", 0.8, cue=cue, speaker=_opening(line, colon))
     nouns = [c for c in cues if opened < c.at < colon]
     if nouns or len(piece.words) >= MIN_STANDING or (piece.ended and opened < 0):
         return _candidate(piece, "introduced", 0.6 if nouns else 0.5)
     return None
+
+
+def _opening(line: Line, end: int) -> Offsets | None:
+    phrase = opening_phrase(line, end)
+    return _offsets(line, phrase) if phrase else None
 
 
 def _said(line: Line, cue: PlainCue) -> Offsets:

@@ -85,7 +85,8 @@ class _Tracer:
             links = self._outer_reports(index, quotation) + beside
             links += self._of_speaker(quotation)
             links += self._taken_up(quotation)
-            traced.append(msgspec.structs.replace(quotation, chain=self._chain(quotation, links)))
+            named = msgspec.structs.replace(quotation, speaker=self._named(quotation.speaker))
+            traced.append(msgspec.structs.replace(named, chain=self._chain(named, links)))
         return tuple(traced)
 
     def _tokens(self, start: int, end: int) -> tuple[int, int]:
@@ -232,16 +233,15 @@ class _Tracer:
         for index in range(first + 1, last) if employed else ():
             if self.hands.press_at(index) is not None and (link := self.hands.at(index, last)) is not None:
                 links.append(link)
-        links += self._represented(speaker, first)
-        if self._alone(first, last) in self.section.press_documents:
-            author = self.hands.last_named(speaker.start, self._alone(first, last))
-            links += [author] if author is not None else []
-        return links
+        return [*links, *self._represented(speaker, first)]
 
-    def _alone(self, first: int, last: int) -> str:
-        """The noun of a phrase that is nothing but a determiner and a noun."""
-        bare = last - first == 2 and self.tokens[first].pos == "DET"
-        return self.words[first + 1] if bare else ""
+    def _named(self, speaker: Speaker | None) -> Speaker | None:
+        """The speaker under the name of the press body that its noun takes up: `the paper`, `the article`."""
+        if speaker is None or speaker.entity is not None or speaker.start is None or speaker.end is None:
+            return speaker
+        first, last = self._tokens(speaker.start, speaker.end)
+        author = self.hands.taken_up(first, last)
+        return msgspec.structs.replace(speaker, name=author.name, entity=author.entity) if author else speaker
 
     def _represented(self, speaker: Speaker, first: int) -> Iterator[ChainLink]:
         """Whom the speaker gives a voice, or who gives the speaker's: `France, through its minister`."""

@@ -74,6 +74,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         cut: phrases that end a content; inside: phrases that may stand inside a verb group.
         source_marker: what names the source of what one has learned.
         attribution_noun: documents, bodies and organs that say.
+        issued: nouns for what a body gives out in its own name: a body or a capital after them speaks.
         quoting_back: opens a sentence that attributes the one before it.
         label: verbs that name something, whose marked complement is no quotation.
         viewpoint: prepositions that give a point of view at the start of a sentence.
@@ -138,6 +139,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     inside: tuple[str, ...]
     source_marker: tuple[str, ...]
     attribution_noun: frozenset[str]
+    issued: frozenset[str]
     quoting_back: tuple[str, ...]
     label: frozenset[str]
     object_start: frozenset[str]

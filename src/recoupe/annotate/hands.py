@@ -197,6 +197,20 @@ class Hands:
                 found = link
         return found
 
+    def taken_up(self, first: int, last: int) -> ChainLink | None:
+        """The press body that a definite phrase without a name takes up, by its own noun or by what it printed."""
+        if last - first < 2 or self.words[first] not in self.section.definite:
+            return None
+        rest = range(first + 1, last)
+        if any(self.tokens[k].pos not in ("ADJ", "NOUN") for k in rest):
+            return None
+        if last - first == 2 and self.words[first + 1] in self.section.press_documents:
+            return self.last_named(self.tokens[first].start, self.words[first + 1])
+        noun = next((n for k in rest if (n := self.role_noun(k))), "")
+        found = self.last_named(self.tokens[first].start, noun) if noun else None
+        named = any(link is found and named_by == noun for _, named_by, link in self._all_named())
+        return found if named and noun in self.section.relay_nouns else None
+
     def _all_named(self) -> list[tuple[int, str, ChainLink]]:
         """Every relay that the article names, in order, with the noun before its name."""
         if self._named is None:

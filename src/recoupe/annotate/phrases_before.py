@@ -6,6 +6,9 @@ from recoupe.annotate.grammar import Grammar
 from recoupe.annotate.phrases import MAX_PHRASE, Tokens, phrase_after
 from recoupe.annotate.shapes import Shape
 
+_ADJECTIVES = 2
+"""Adjectives that may stand for a noun with its adjective: `le quotidien régional`."""
+
 _MAX_TITLE = 30
 """Code points of the longest nickname or title in marks that is part of a subject."""
 
@@ -74,9 +77,9 @@ def _phrase_before(shape: Shape, end: int, low: int, grammar: Grammar) -> Tokens
         return described
     start = _trim_left(shape, start, end, grammar)
     if start >= end or not any(x in "NPM" for x in letters[start:end]):
-        if letters[end - 1] in "AJ" and end - 2 >= low and letters[end - 2] == "D":
-            return (end - 2, end)
-        return None
+        article = letters.rfind("D", low, end)
+        adjectives = letters[article + 1 : end] if article >= 0 else ""
+        return (article, end) if 0 < len(adjectives) <= _ADJECTIVES and not adjectives.strip("AJ") else None
     if start > low + 1 and shape.words[start - 1] == "," and letters[start] in "DNPA":
         before = start - 1
         outer = before

@@ -146,7 +146,8 @@ class SpeakerNames:
         if not before or before[-1] not in words.genitive | words.contracted:
             return False
         head = next((w.strip(",") for w in before if w not in words.object_start), "")
-        return not (head in words.attribution_noun and mention.kind == "person") and len(before) > 1
+        speaks = words.attribution_noun if mention.kind == "person" else words.issued
+        return head not in speaks and len(before) > 1
 
     def _together(self, start: int, end: int, first: Mention) -> list[Mention]:
         """Speakers that a conjunction joins: `X et Y`; the holder alone when there is none."""

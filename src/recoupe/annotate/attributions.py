@@ -236,12 +236,20 @@ class _Tracer:
         return [*links, *self._represented(speaker, first)]
 
     def _named(self, speaker: Speaker | None) -> Speaker | None:
-        """The speaker under the name of the press body that its noun takes up: `the paper`, `the article`."""
-        if speaker is None or speaker.entity is not None or speaker.start is None or speaker.end is None:
+        """The speaker under the name of the press body that its noun takes up, or of the voice that its pronoun has.
+
+        `The paper`, `the article`; `through its minister, X, it praised …`, where nothing says who `it` is.
+        """
+        if speaker is None or speaker.start is None or speaker.end is None:
             return speaker
         first, last = self._tokens(speaker.start, speaker.end)
-        author = self.hands.taken_up(first, last)
-        return msgspec.structs.replace(speaker, name=author.name, entity=author.entity) if author else speaker
+        pronoun = last - first == 1 and self.tokens[first].pos == "PRON"
+        author = next(self._represented(speaker, first), None) if pronoun else None
+        if author is None and speaker.entity is None:
+            author = self.hands.taken_up(first, last)
+        if author is None or author.role != "relay" or (pronoun and author.start > speaker.start):
+            return speaker
+        return msgspec.structs.replace(speaker, name=author.name, entity=author.entity)
 
     def _represented(self, speaker: Speaker, first: int) -> Iterator[ChainLink]:
         """Whom the speaker gives a voice, or who gives the speaker's: `France, through its minister`."""

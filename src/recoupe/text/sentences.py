@@ -5,8 +5,9 @@ Line
     lines are wrapped: broken in mid-sentence because the next word did not fit the column.
 Protected stretch
     What stands between two marks that belong together. No sentence ends inside it. Marks are matched by kind, the
-    innermost first, and never across an empty line, so that an unclosed mark protects nothing; a stretch longer than
-    `MAX_PROTECTED` code points is not protected either.
+    innermost first, never across an empty line or a line that opens with such a mark, and straight ones over one line
+    break at most, so that an unclosed mark protects nothing; a stretch longer than `MAX_PROTECTED` code points is not
+    protected either.
 
 Everything is linear in the length of the text.
 """
@@ -38,7 +39,7 @@ _AFTER = re.compile(
 _ORDINAL = re.compile(r"\d{1,3}", re.ASCII)
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]")
 _LINES = re.compile(rf"[{_BREAK}]")
-_MARK = re.compile(rf"[«»“”„\"]|``|''|(?:\r\n|[{_BREAK}])[^\S{_BREAK}]*+[{_BREAK}]\s*+")
+_MARK = re.compile(rf"[«»“”„\"]|``|''|(?P<break>[{_BREAK}]\s*+)")
 _CLOSES = {
     "»": ("«",),
     "«": ("»",),
@@ -155,13 +156,22 @@ def _protected(text: str, start: int, stop: int, inward: bool) -> list[tuple[int
     """Stretches between marks that belong together, outermost, in order."""
     regions: list[tuple[int, int]] = []
     opened: dict[str, list[int]] = {mark: [] for marks in _CLOSES.values() for mark in marks}
+    line = start
     for match in _MARK.finditer(text, start, stop):
         mark = match.group()
         if mark[0].isspace():
-            for stack in opened.values():
-                stack.clear()
+            if not _wrapped(text, match, start, stop):
+                empty = len(_LINES.findall(mark.replace("\r\n", "\n"))) > 1
+                for kind, stack in opened.items():
+                    if empty:
+                        stack.clear()
+                    elif kind in _BOTH_WAYS:
+                        stack[:] = [offset for offset in stack if offset >= line]
+                line = match.end()
             continue
         if _opens(text, match, opened, inward):
+            if not text[line : match.start()].strip(" \t\u00a0\u202f(["):
+                opened[mark].clear()  # words of its own begin: what is open before was never closed
             opened[mark].append(match.start())
             continue
         opening = next((opening for opening in _CLOSES[mark] if opened[opening]), "")

@@ -115,3 +115,17 @@ def test_a_missing_mark_does_not_reach_the_quoted_words_of_later_paragraphs() ->
     outer = [r for r in pair_marks(text) if r.depth == 0]
     assert [text[r.inner_start : r.inner_end] for r in outer] == ["Nous partons.", "non", "Adieu"]
     assert outer[0].flags == ("unclosed-mark",)
+
+
+@pytest.mark.parametrize("mark", ["«", "»", "”", '"'])
+def test_a_mark_inside_a_word_takes_no_quoted_words_with_it(mark: str) -> None:
+    damaged = f"Il part de{mark}main « sans bruit », dit-on."
+    words = [damaged[r.inner_start : r.inner_end] for r in pair_marks(damaged)]
+    assert "sans bruit" in words
+
+
+def test_a_straight_mark_that_is_out_of_place_ends_with_its_paragraph() -> None:
+    text = 'Il dit "oui" et" puis s\'en va.\nElle répond "non".'
+    outer = [r for r in pair_marks(text) if r.depth == 0]
+    assert [text[r.inner_start : r.inner_end] for r in outer][-1] == "non"
+    assert all("\n" not in text[r.start : r.end] for r in outer)

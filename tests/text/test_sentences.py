@@ -119,3 +119,13 @@ def test_long_texts_of_one_piece_are_cut(unit):
     text = unit * (200_000 // len(unit))
     spans = split_sentences(text, SHORT, titles=TITLES, openers=OPENERS)
     assert sum(len(s) for s in spans) <= len(text)
+
+
+def test_a_line_that_opens_with_a_mark_ends_what_was_not_closed():
+    text = "Il dit « oui. Elle part.\n« Non. Jamais », dit-il."
+    assert cut(text) == ["Il dit « oui.", "Elle part.", "« Non. Jamais », dit-il."]
+
+
+def test_an_unclosed_straight_mark_protects_its_line_and_the_next_at_most():
+    text = 'Il dit "oui. Elle part.\nOn reste. On dort.\nIl crie "non. Jamais" à tous.'
+    assert cut(text)[-1] == 'Il crie "non. Jamais" à tous.'

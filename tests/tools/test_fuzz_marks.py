@@ -37,7 +37,6 @@ def test_a_change_that_reaches_far_is_told(fuzz_marks):
 
 def test_files_are_read_as_texts(fuzz_marks, tmp_path):
     path = tmp_path / "two.jsonl"
-    path.write_text(
-        '{"id": "a", "text": "Oui.", "lang": "fr"}\n\n{"text": "Yes.", "language": "en"}\n', encoding="utf-8"
-    )
+    records = '{"id": "a", "text": "Oui.", "lang": "fr"}\n\n{"text": "Yes.", "language": "en"}\n'
+    path.write_text(records, encoding="utf-8")
     assert [tuple(t) for t in fuzz_marks.read_texts(path, "fr")] == [("a", "fr", "Oui."), ("two.jsonl", "en", "Yes.")]

@@ -145,7 +145,7 @@ def _as(sentence: Sentence, cue: Cue, after: int) -> bool:
         return False
     end = content_end(sentence, start, cue.high, cue, noun=True)
     region = sentence.region_at(shape.tokens[start].start)
-    if region is not None and shape.letters[shape.at(region.end)] in "sEB,":
+    if region is not None and shape.letters[shape.at(region.end) :][:1] in "sEB,":
         end = shape.at(region.end)
     span = shape.span(start, end)
     return sentence.propose(span, "as", 0.7, cue, cue.subject)

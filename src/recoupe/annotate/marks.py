@@ -38,6 +38,8 @@ _MARK = re.compile(r"[«»“”„‟\"＂‹›\n]|``|''")
 _SINGLE = re.compile(r"[‘‚’'\n]")
 _OPENING = "«“„‟‹``"
 _CLOSING = "»”›''"
+_BEFORE_FIRST = " \t\u00a0\u202f(["
+"""What may stand in a paragraph before the mark that opens it."""
 _PAIRED = "«“„‹"
 _STRAIGHT = '"＂'
 _FAMILIES = {
@@ -164,7 +166,8 @@ class _Machine:
             if before_closing and not after_opening and top is not None:
                 self._close(offset, len(mark), "misplaced-mark")
             else:
-                self._open(index, offset, mark, ())
+                glued = not after_opening and self._is_glued(offset, mark, before_closing)
+                self._open(index, offset, mark, ("misplaced-mark",) if glued else ())
         elif mark in _STRAIGHT:
             if (after_opening and not before_closing) or (top is None and (after_opening or not before_closing)):
                 self._open(index, offset, mark, ())
@@ -172,6 +175,13 @@ class _Machine:
             self._open(index, offset, mark, ("misplaced-mark",))
         elif top is not None and mark in _CLOSING:
             self._close(offset, len(mark), "" if self._pop_to(mark) else "misplaced-mark")
+
+    def _is_glued(self, offset: int, mark: str, before_closing: bool) -> bool:
+        """Whether an opening mark stands right behind a word or its point: inside a word, or where one closes."""
+        before = self.text[offset - 1] if offset > self.start else " "
+        end = offset + len(mark)
+        inside = before.isalnum() and end < self.stop and self.text[end].isalnum()
+        return inside or (before_closing and (before.isalnum() or before in ".,!?…»”"))
 
     def _pop_to(self, mark: str) -> bool:
         """Whether some open mark takes this one; those above it were never closed and are dropped."""
@@ -215,7 +225,10 @@ class _Machine:
                 self._drop(offset, "carried-mark")
                 return
             near = position - offset <= MAX_ACROSS and position - base.start <= 2 * MAX_ACROSS
-            if near and mark in _closers(base.mark) and self._closes_here(position, mark):
+            doubtful = "misplaced-mark" in base.flags or base.mark in _STRAIGHT
+            # Where it may as well open, it closes what is not in doubt itself, or stands in the next paragraph.
+            sure = not doubtful or "\n" not in self.text[offset + 1 : position]
+            if near and mark in _closers(base.mark) and self._closes_here(position, mark, sure=sure):
                 return
         if base.until <= index:
             base.until = self._closing(index, base)
@@ -231,29 +244,32 @@ class _Machine:
         """
         if base.mark not in _PAIRED:
             return -1
-        depth, opened_line = 0, False
+        depth, pairs, opened_line = 0, 0, False
         for later in range(index, len(self.marks)):
             position, mark = self.marks[later]
-            if position - base.start > MAX_SPREAD:
-                return -1
+            if position - base.start > (MAX_ACROSS if pairs else MAX_SPREAD):
+                return -1  # other words in marks lie between: soon, or the mark that closes is of one of them
             if mark == "\n":
                 opened_line = True
                 continue
-            first = opened_line and not self.text[self.text.rfind("\n", 0, position) + 1 : position].strip()
+            before = self.text[self.text.rfind("\n", 0, position) + 1 : position] if opened_line else "-"
+            first = not before.strip(_BEFORE_FIRST)
             opened_line = False
-            if mark == base.mark:
+            of_kind = mark in _OPENING and not set(_closers(mark)).isdisjoint(_closers(base.mark))
+            if mark == base.mark or (of_kind and not self._closes_here(position, mark)):
                 if first:
                     return -1
-                depth += 1
-            elif mark in _closers(base.mark):
+                depth, pairs = depth + 1, pairs + 1
+            elif mark in _closers(base.mark) and mark not in _STRAIGHT and self._closes_here(position, mark):
                 if depth == 0:
                     return later
                 depth -= 1
         return -1
 
-    def _closes_here(self, offset: int, mark: str) -> bool:
+    def _closes_here(self, offset: int, mark: str, *, sure: bool = True) -> bool:
+        """Whether a mark stands where one closes; or, where it is `sure` besides, where neither can be told."""
         after_opening, before_closing = self._sides(offset, mark)
-        return before_closing or not after_opening
+        return before_closing or (sure and not after_opening)
 
     def _drop(self, offset: int, flag: str = "unclosed-mark") -> None:
         """End what is open at `offset`, which has no closing mark; only the outermost one leaves a region."""

@@ -5,8 +5,9 @@ Line
     lines are wrapped: broken in mid-sentence because the next word did not fit the column.
 Protected stretch
     What stands between two marks that belong together. No sentence ends inside it. Marks are matched by kind, the
-    innermost first, and never across an empty line, so that an unclosed mark protects nothing; a stretch longer than
-    `MAX_PROTECTED` code points is not protected either.
+    innermost first, never across an empty line or a line that opens with such a mark, and straight ones over one line
+    break at most, so that an unclosed mark protects nothing; a stretch longer than `MAX_PROTECTED` code points is not
+    protected either.
 
 Everything is linear in the length of the text.
 """
@@ -36,7 +37,7 @@ _AFTER = re.compile(
 )
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]")
 _LINES = re.compile(rf"[{_BREAK}]")
-_MARK = re.compile(rf"[«»“”„\"]|``|''|(?:\r\n|[{_BREAK}])[^\S{_BREAK}]*+[{_BREAK}]\s*+")
+_MARK = re.compile(rf"[«»“”„\"]|``|''|(?P<break>[{_BREAK}]\s*+)")
 _CLOSES = {"»": "«", "”": "“", "“": "“"}
 _BOTH_WAYS = frozenset({'"', "''"})
 """Marks that open and close: the straight one, and the doubled one of plain-text archives."""
@@ -139,11 +140,18 @@ def _protected(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     """Stretches between marks that belong together, outermost, in order."""
     regions: list[tuple[int, int]] = []
     opened: dict[str, list[int]] = {"«": [], "“": [], '"': [], "''": []}
+    line = start
     for match in _MARK.finditer(text, start, stop):
         mark = match.group()
         if mark[0].isspace():
-            for stack in opened.values():
-                stack.clear()
+            if not _wrapped(text, match, start, stop):
+                empty = len(_LINES.findall(mark.replace("\r\n", "\n"))) > 1
+                for kind, stack in opened.items():
+                    if empty:
+                        stack.clear()
+                    elif kind in _BOTH_WAYS:
+                        stack[:] = [offset for offset in stack if offset >= line]
+                line = match.end()
             continue
         opening = _opening(text, match, mark in _BOTH_WAYS and bool(opened[mark]))
         if opening is None:
@@ -151,6 +159,8 @@ def _protected(text: str, start: int, stop: int) -> list[tuple[int, int]]:
             if stack:
                 regions.append((stack.pop(), match.end()))
         else:
+            if not text[line : match.start()].strip(" \t\u00a0\u202f(["):
+                opened[opening].clear()  # words of its own begin: what is open before was never closed
             opened[opening].append(match.start())
     return list(_outermost(sorted(r for r in regions if r[1] - r[0] <= MAX_PROTECTED)))
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -48,3 +52,23 @@ def shared() -> Path:
     if not (folder / "eval").is_dir():
         pytest.skip("the development sets (../shared) are not beside this checkout")
     return folder
+
+
+@pytest.fixture(scope="module")
+def load_tool() -> Iterator[Callable[[str], ModuleType]]:
+    """Loads tools from their files, which lie outside the package, for as long as a module of tests needs them."""
+    loaded: list[str] = []
+
+    def load(name: str) -> ModuleType:
+        spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        loaded.append(name)
+        spec.loader.exec_module(module)
+        return module
+
+    yield load
+    for name in loaded:
+        del sys.modules[name]

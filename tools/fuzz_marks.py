@@ -28,7 +28,7 @@ from msgspec.structs import replace
 
 from recoupe.languages.crf import load_analyser
 from recoupe.languages.pack import pack_for
-from recoupe.model.annotation import AnnotatedArticle, Quotation
+from recoupe.model.annotation import Quotation
 from recoupe.options import Options
 from recoupe.pipeline import annotate_article, cut_articles, read
 
@@ -139,13 +139,17 @@ def damage(text: str, chance: random.Random) -> Change:
     return Change(kind, text[:start] + mark + text[end:], start, end, start + len(mark))
 
 
-def annotate(text: Text) -> AnnotatedArticle:
-    """Every layer of a text, as one article."""
+def annotate(text: Text) -> tuple[Quotation, ...]:
+    """The quotations of a text, after every layer of it was made, as one article."""
     options = Options()
     records = [{"id": text.name, "text": text.text, "language": text.language}]
-    article = cut_articles(read(records, options).documents, options)[0]
+    articles = cut_articles(read(records, options).documents, options)
+    if not articles:
+        return ()  # nothing to read
+    article = articles[0]
     whole = replace(article, article=replace(article.article, start=0, end=len(article.text)))
-    return annotate_article(whole, load_analyser(pack_for(article.language)), pack_for(article.language))
+    pack = pack_for(article.language)
+    return annotate_article(whole, load_analyser(pack), pack).quotations
 
 
 def beside(text: str, start: int, end: int) -> tuple[int, int]:
@@ -205,15 +209,15 @@ def items(quotations: Iterable[Quotation], low: int, high: int, shift: int) -> s
 def check(text: Text, whole: Sequence[Quotation], change: Change) -> Failure | None:
     """Annotate a damaged text, and hold it against the whole one."""
     try:
-        article = annotate(text._replace(text=change.text))
+        quotations = annotate(text._replace(text=change.text))
     except Exception as error:  # noqa: BLE001 - any exception is what is looked for
         return Failure(text.name, change, f"raised {type(error).__name__}: {error}")
     shift = change.new_end - change.end
     low, high = reach(text.text, whole, change.start, change.end)
-    new_low, new_high = reach(change.text, article.quotations, change.start, change.new_end)
+    new_low, new_high = reach(change.text, quotations, change.start, change.new_end)
     low, high = min(low, new_low), max(high, new_high - shift)
     before = items(whole, low, high, 0)
-    after = items(article.quotations, low, high + shift, shift)
+    after = items(quotations, low, high + shift, shift)
     if before != after:
         return Failure(text.name, change, f"{len(before - after)} items lost and {len(after - before)} new far away")
     return None
@@ -221,7 +225,7 @@ def check(text: Text, whole: Sequence[Quotation], change: Change) -> Failure | N
 
 def fuzz(texts: Sequence[Text], changes: int, seed: int) -> Iterator[Failure]:
     """Damage texts in turn so many times; yields what fails."""
-    whole = {text: annotate(text).quotations for text in texts}
+    whole = {text: annotate(text) for text in texts}
     for number in range(changes):
         text = texts[number % len(texts)]
         chance = random.Random(f"{seed}/{number}")

@@ -66,6 +66,24 @@ def test_a_mark_that_closes_in_the_next_paragraph_is_waited_for() -> None:
     assert inner("« Un.\nDeux. » dit-elle.") == ["Un.\nDeux."]
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        # A straight mark closes no pointed one over paragraphs.
+        ('“The dam will hold, she said.\nIt rained.\n"Fine," he said.\nShe left.', "The dam will hold, she said."),
+        # What opens behind a word waits for nothing.
+        ("Le ski„pper est là.\nIl pleut.\n“Oui”, dit-il.", "pper est là."),
+        ("Le maire a parlé »bas.\nIl pleut.\n« Oui », dit-il.", "bas."),
+        # A straight mark that may as well open closes nothing two paragraphs on.
+        ('Un "droit à l\'oubli est promis.\nIl pleut.\nOn parle de " paix ", dit-il.', "droit à l'oubli est promis."),
+        # Words of their own lie between.
+        ("« Nous partons.\n(« Enfin », dit-il.)\nOn part » à midi.", "Nous partons."),
+    ],
+)
+def test_an_unclosed_mark_takes_no_mark_of_other_words(text: str, first: str) -> None:
+    assert inner(text)[0] == first
+
+
 def test_damage_stays_beside_the_mark() -> None:
     whole = "« Un », dit-il.\n« Deux », dit-elle.\n« Trois », dit-on."
     damaged = whole.replace("Deux »", "Deux")

@@ -19,8 +19,13 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec.structs import replace
+
+from recoupe.annotate.attributions import trace_attributions
+from recoupe.annotate.quotations import find_quotations
 from recoupe.languages.crf import load_analyser
 from recoupe.languages.pack import pack_for
+from recoupe.model.annotation import AnnotatedArticle, Quotation
 from recoupe.options import Options
 from recoupe.pipeline import annotate_articles, cross_check, cut_articles, find_copies, group_articles, read
 
@@ -81,6 +86,12 @@ def timed(name: str, count: int, call: Callable[[], Result]) -> Result:
     return result
 
 
+def quote(article: AnnotatedArticle) -> tuple[Quotation, ...]:
+    """The quotations of an article that has its tokens and mentions, with their chains: no tagger runs."""
+    pack = pack_for(article.language)
+    return trace_attributions(replace(article, quotations=find_quotations(article, pack)), pack)
+
+
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     options = Options()
@@ -90,6 +101,7 @@ def main() -> None:
     cut = timed("cut digests", count, lambda: cut_articles(reading.documents, options))
     grouping = timed("group into stories", count, lambda: group_articles(cut, options))
     articles = timed("annotate", count, lambda: annotate_articles(grouping.articles, options))
+    timed("quotations, attributions", count, lambda: [quote(article) for article in articles])
     timed("find copies", count, lambda: find_copies(articles, grouping.stories, options))
     timed("the whole flow", count, lambda: cross_check(reading, options))
 

@@ -147,3 +147,10 @@ def test_a_straight_mark_that_is_out_of_place_ends_with_its_paragraph() -> None:
     outer = [r for r in pair_marks(text) if r.depth == 0]
     assert [text[r.inner_start : r.inner_end] for r in outer][-1] == "non"
     assert all("\n" not in text[r.start : r.end] for r in outer)
+
+
+def test_a_stray_closing_mark_takes_no_opening_mark_of_the_next_paragraph() -> None:
+    text = "Le port »rouvre lundi.\nLe maire le dit : « Tout est prêt.\n« Venez », dit-il."
+    words = [text[r.inner_start : r.inner_end] for r in pair_marks(text) if r.depth == 0]
+    assert words[-2:] == ["Tout est prêt.", "Venez"]
+    assert not any("\n" in word for word in words)

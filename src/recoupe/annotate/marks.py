@@ -225,9 +225,8 @@ class _Machine:
                 self._drop(offset, "carried-mark")
                 return
             near = position - offset <= MAX_ACROSS and position - base.start <= 2 * MAX_ACROSS
-            doubtful = "misplaced-mark" in base.flags or base.mark in _STRAIGHT or mark in _STRAIGHT
-            # Where it may as well open, it closes in its own paragraph, or what is beyond doubt.
-            sure = not doubtful or "\n" not in self.text[offset + 1 : position]
+            # Where a mark may as well open, it closes in a later paragraph only what is beyond doubt.
+            sure = not ("misplaced-mark" in base.flags or base.mark in _STRAIGHT or mark in _STRAIGHT)
             if near and mark in _closers(base.mark) and self._closes_here(position, mark, sure=sure):
                 return
         if base.until <= index:

@@ -254,18 +254,16 @@ class _Tracer:
     def _represented(self, speaker: Speaker, first: int) -> Iterator[ChainLink]:
         """Whom the speaker gives a voice, or who gives the speaker's: `France, through its minister`."""
         begin, end = self.sentences[self.tokens[min(first, len(self.tokens) - 1)].sentence]
-        for phrase in self.section.voiced_by:
-            for index in range(begin, end):
-                if not self.introductions.stands(index, phrase):
-                    continue
-                voice = self._mention_after(index + len(phrase.split()))
-                owner = self._mention_before(index)
-                if voice is None:
-                    continue
-                if voice.chain == speaker.entity and owner is not None:
-                    yield self._mentioned(owner, "origin")
-                elif owner is None or owner.chain == speaker.entity or index > first:
-                    yield self._mentioned(voice, "relay")
+        for index in range(begin, end):
+            behind = self.introductions.behind_voice(index)
+            voice = self._mention_after(behind) if behind else None
+            if voice is None:
+                continue
+            owner = self._mention_before(index)
+            if voice.chain == speaker.entity and owner is not None:
+                yield self._mentioned(owner, "origin")
+            elif owner is None or owner.chain == speaker.entity or index > first:
+                yield self._mentioned(voice, "relay")
 
     def _mentioned(self, mention: Mention, role: LinkRole) -> ChainLink:
         return ChainLink(name=mention.name, entity=mention.chain, role=role, start=mention.start, end=mention.end)

@@ -4,13 +4,42 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
 
-from recoupe.annotate.hands import Hands, Manner
+from recoupe.annotate.hands import AttributionSection, Hands, Manner
 from recoupe.model.annotation import ChainLink, LinkRole, Mention
 
 _BETWEEN = 4
 """Tokens between a noun (`interview`) or a verb of passing on and the name that belongs to it."""
+
+
+class _Phrases(NamedTuple):
+    """Phrases of a pack by their first word: what follows it, the longest first, and what a preposition says."""
+
+    prepositions: Mapping[str, tuple[tuple[tuple[str, ...], Manner], ...]]
+    voiced_by: Mapping[str, tuple[tuple[str, ...], ...]]
+    in_name_of: Mapping[str, tuple[tuple[str, ...], ...]]
+
+
+@cache
+def _phrases(section: AttributionSection) -> _Phrases:
+    manners: dict[str, list[tuple[tuple[str, ...], Manner]]] = defaultdict(list)
+    for manner, phrases in section.prepositions.by_manner().items():
+        for phrase in phrases:
+            first, *rest = phrase.split()
+            manners[first].append((tuple(rest), manner))
+    sorted_manners = {first: tuple(sorted(found, key=lambda c: -len(c[0]))) for first, found in manners.items()}
+    return _Phrases(sorted_manners, _by_first(section.voiced_by), _by_first(section.in_name_of))
+
+
+def _by_first(phrases: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for phrase in phrases:
+        first, *rest = phrase.split()
+        found[first].append(tuple(rest))
+    return {first: tuple(sorted(rests, key=lambda r: -len(r))) for first, rests in found.items()}
 
 
 class Introductions:
@@ -20,13 +49,7 @@ class Introductions:
         self.hands = hands
         self.article, self.section = hands.article, hands.section
         self.tokens, self.words, self.starts = hands.tokens, hands.words, hands.starts
-        self.prepositions: dict[str, list[tuple[tuple[str, ...], Manner]]] = defaultdict(list)
-        for manner, phrases in hands.section.prepositions.by_manner().items():
-            for phrase in phrases:
-                first, *rest = phrase.split()
-                self.prepositions[first].append((tuple(rest), manner))
-        for choices in self.prepositions.values():
-            choices.sort(key=lambda choice: -len(choice[0]))
+        self._phrases = _phrases(hands.section)
 
     def introduced(self, index: int, last: int) -> Iterator[ChainLink]:
         """The hands that a token introduces: a preposition, a participle that cites, a word for a guest."""
@@ -39,11 +62,10 @@ class Introductions:
             host = self._host(index + 1, last)
             if host is not None:
                 yield host
-        for phrase in self.section.in_name_of:
-            if self.stands(index, phrase):
-                represented = self.hands.phrase(index + len(phrase.split()), last)
-                if represented is not None:
-                    yield self._bare_link(*represented)
+        behind = self._behind(index, self._phrases.in_name_of)
+        represented = self.hands.phrase(behind, last) if behind else None
+        if represented is not None:
+            yield self._bare_link(*represented)
         found = self.preposition(index)
         if found is None:
             return
@@ -61,15 +83,20 @@ class Introductions:
 
     def preposition(self, index: int) -> tuple[Manner, int] | None:
         """What the preposition that begins at a token says, and the token after it."""
-        for rest, manner in self.prepositions.get(self.words[index], ()):
+        for rest, manner in self._phrases.prepositions.get(self.words[index], ()):
             if tuple(self.words[index + 1 : index + 1 + len(rest)]) == rest:
                 return manner, index + 1 + len(rest)
         return None
 
-    def stands(self, index: int, phrase: str) -> bool:
-        """Whether the words of a phrase begin at a token."""
-        words = phrase.split()
-        return list(self.words[index : index + len(words)]) == words
+    def behind_voice(self, index: int) -> int:
+        """The token behind words that give somebody a voice (`through`), where they begin at a token; else 0."""
+        return self._behind(index, self._phrases.voiced_by)
+
+    def _behind(self, index: int, phrases: Mapping[str, tuple[tuple[str, ...], ...]]) -> int:
+        for rest in phrases.get(self.words[index], ()):
+            if tuple(self.words[index + 1 : index + 1 + len(rest)]) == rest:
+                return index + 1 + len(rest)
+        return 0
 
     def passed_on(self, by: int) -> bool:
         """Whether the words before say that something is passed on, or that somebody is asked."""

@@ -175,6 +175,7 @@ def _timex(article: str, start: int, words: str, earliest: str, latest: str) -> 
         end=start + len(words),
         type="DATE",
         value=earliest if earliest == latest else earliest[:7],
+        granularity="day" if earliest == latest else "month",
         mod=None,
         earliest=earliest,
         latest=latest,

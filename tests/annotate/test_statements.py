@@ -136,6 +136,7 @@ def test_dates_and_figures_inside_the_clause_are_its_slots() -> None:
         end=len("Le 4 mai"),
         type="DATE",
         value=None,
+        granularity=None,
         mod=None,
         earliest=None,
         latest=None,

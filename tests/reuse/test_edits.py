@@ -58,6 +58,7 @@ def timex(text: str, words: str, value: str) -> Timex:
         id="t",
         type="DATE",
         value=value,
+        granularity=None,
         mod=None,
         earliest=None,
         latest=None,

@@ -1,85 +1,35 @@
-"""Calendar values: the notation of TIMEX3, and counting with it.
+"""Counting with the values of TIMEX3: the unit that holds a date, the one so many units later, the next Monday.
 
-Value
-    A string of TIMEX3 (ISO 8601 with its extensions): ``2025-04-26``, ``2025-04``, ``2025-W17``, ``2025-Q2``,
-    ``2025-SU``, ``196X``, ``18XX``, ``2025-04-25TAF``, ``XXXX-04-26``, ``P2D``, ``PAST_REF``.
-Granularity
-    The unit that a value is exact to, as the letter that TIMEX3 gives it: ``D`` day, ``W`` week, ``M`` month, ``Q``
-    quarter, ``S`` season, ``H`` half-year, ``Y`` year, ``DE`` decade, ``CE`` century; ``WE`` is a weekend.
+Unit
+    The letters that TIMEX3 gives it: ``D`` day, ``W`` week, ``M`` month, ``Q`` quarter, ``S`` season, ``H`` half-year,
+    ``Y`` year, ``DE`` decade, ``CE`` century; ``WE`` is a weekend.
 
-Weeks are those of ISO 8601; seasons begin with solstice and equinox of the northern half, as in the guidelines of
-TimeML (Pustejovsky et al. 2005).
+What a value covers is told by `recoupe.model.timex3`.
 """
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
-_MONTH = re.compile(r"(\d{4})-(\d\d)")
-_WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
-_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
-_HALF = re.compile(r"(\d{4})-H([12])")
-_SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)")
-_YEAR = re.compile(r"(\d{4})")
-_DECADE = re.compile(r"(\d{3})X")
-_CENTURY = re.compile(r"(\d{2})XX")
-_SEASON_STARTS = {"SP": (3, 20), "SU": (6, 21), "FA": (9, 23), "WI": (12, 21)}
-_SEASONS = ("SP", "SU", "FA", "WI")
-
-MIN_YEAR, MAX_YEAR = 1, 9998
-"""Years that can be counted with: `datetime.date` ends at 9999, and a winter reaches into the next year."""
+from recoupe.model.period import Period
+from recoupe.model.timex3 import MAX_YEAR, make_day, read_value, season_of
 
 
 def is_day(value: str | None) -> bool:
     """Whether a value names one day, perhaps with a time of day."""
-    return value is not None and _DAY.fullmatch(value) is not None
+    return value is not None and day_of(value) is not None
 
 
 def day_of(value: str) -> date | None:
     """The day of a value that names one; None when it names none or no such day exists."""
-    match = _DAY.fullmatch(value)
-    return None if match is None else make_day(int(match[1]), int(match[2]), int(match[3]))
+    covered = bounds(value)
+    return covered.first if covered is not None and covered.first == covered.last else None
 
 
-def make_day(year: int, month: int, day: int) -> date | None:
-    """A day, or None when the calendar has no such day."""
-    if not (MIN_YEAR <= year <= MAX_YEAR and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
-        return None
-    return date(year, month, day)
-
-
-def bounds(value: str | None) -> tuple[date, date] | None:
+def bounds(value: str | None) -> Period | None:
     """First and last day that a value covers; None for durations, sets, references and unknown years."""
-    if value is None:
-        return None
-    day = day_of(value)
-    if day is not None:
-        return day, day
-    for form, covered in _FORMS:
-        match = form.fullmatch(value)
-        if match is not None:
-            return covered(match) if all(MIN_YEAR <= year <= MAX_YEAR for year in _years(match)) else None
-    return None
-
-
-def _years(match: re.Match[str]) -> tuple[int, ...]:
-    """First and last year of a value: the digits that it begins with, filled up with zeros and nines."""
-    digits = match[1]
-    return int(digits.ljust(4, "0")), int(digits.ljust(4, "9"))
-
-
-def _week_start(year: int, week: int) -> date | None:
-    """Monday of an ISO week, or None when the year has no such week."""
-    if not MIN_YEAR <= year <= MAX_YEAR or not 1 <= week <= 53:
-        return None
-    try:
-        return date.fromisocalendar(year, week, 1)
-    except ValueError:  # only some years have a week 53
-        return None
+    meaning = None if value is None else read_value(value)
+    return None if meaning is None else meaning.period
 
 
 def widen(value: str, unit: str) -> str | None:
@@ -129,7 +79,7 @@ def _shift_months(first: date, unit: str, count: int) -> str | None:
 def _holding(day: date, unit: str) -> str | None:
     year = f"{day.year:04d}"
     iso = day.isocalendar()
-    season = _season_of(day)
+    season = season_of(day)
     made = {
         "D": day.isoformat(),
         "W": f"{iso.year:04d}-W{iso.week:02d}",
@@ -143,55 +93,6 @@ def _holding(day: date, unit: str) -> str | None:
         "CE": year[:2] + "XX",
     }
     return made.get(unit)
-
-
-def _season_of(day: date) -> tuple[int, str]:
-    for name in reversed(_SEASONS):
-        if (day.month, day.day) >= _SEASON_STARTS[name]:
-            return day.year, name
-    return day.year - 1, "WI"
-
-
-def _season(year: int, name: str) -> tuple[date, date]:
-    month, day = _SEASON_STARTS[name]
-    following = _SEASONS[(_SEASONS.index(name) + 1) % 4]
-    next_month, next_day = _SEASON_STARTS[following]
-    last = date(year + (name == "WI"), next_month, next_day) - timedelta(1)
-    return date(year, month, day), last
-
-
-def _months(year: int, first: int, count: int) -> tuple[date, date]:
-    last = first + count - 1
-    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
-
-
-def _month(match: re.Match[str]) -> tuple[date, date] | None:
-    month = int(match[2])
-    return _months(int(match[1]), month, 1) if 1 <= month <= 12 else None
-
-
-def _week(match: re.Match[str]) -> tuple[date, date] | None:
-    monday = _week_start(int(match[1]), int(match[2]))
-    if monday is None:
-        return None
-    return (monday + timedelta(5) if match[3] else monday), monday + timedelta(6)
-
-
-def _whole_years(match: re.Match[str]) -> tuple[date, date]:
-    first, last = _years(match)
-    return date(first, 1, 1), date(last, 12, 31)
-
-
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[date, date] | None]], ...] = (
-    (_MONTH, _month),
-    (_WEEK, _week),
-    (_QUARTER, lambda match: _months(int(match[1]), int(match[2]) * 3 - 2, 3)),
-    (_HALF, lambda match: _months(int(match[1]), int(match[2]) * 6 - 5, 6)),
-    (_SEASON, lambda match: _season(int(match[1]), match[2])),
-    (_YEAR, _whole_years),
-    (_DECADE, _whole_years),
-    (_CENTURY, _whole_years),
-)
 
 
 def weekday_near(day: date, weekday: int, direction: int) -> date | None:

@@ -20,11 +20,16 @@ from typing import NamedTuple
 from recoupe.annotate import calendar
 from recoupe.annotate.word_classes import SlotValue
 from recoupe.model.annotation import TimexType
+from recoupe.model.period import Period
+from recoupe.model.timex3 import make_day
 
 Slots = Mapping[str, SlotValue]
 
 _YEAR_UNKNOWN = "XXXX"
 _DAY_UNKNOWN = "XXXX-XX-XX"
+_MOVABLE = frozenset({"easter", "nth"})
+"""Slots of feasts that fall on another day each year."""
+
 _YY_PIVOT = 30
 """Without a publication date, two-digit years up to this one belong to this century."""
 
@@ -137,7 +142,7 @@ def _in_year(slots: Slots, year: int) -> str | None:
     elif "nth" in slots:
         made = _nth_weekday(year, int(slots["month"]), int(slots["weekday"]), int(slots["nth"]))
     elif "day" in slots:
-        day = calendar.make_day(year, int(slots.get("month", 0)), int(slots["day"]))
+        day = make_day(year, int(slots.get("month", 0)), int(slots["day"]))
         made = None if day is None else day.isoformat()
     elif "month" in slots:
         made = f"{year:04d}-{int(slots['month']):02d}"
@@ -151,7 +156,7 @@ def _in_year(slots: Slots, year: int) -> str | None:
 
 
 def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> str | None:
-    first = calendar.make_day(year, month, 1)
+    first = make_day(year, month, 1)
     found = None if first is None else calendar.weekday_near(first, weekday, 1)
     return None if found is None else (found + timedelta(7 * (nth - 1))).isoformat()
 
@@ -175,6 +180,8 @@ def _choose_year(slots: Slots, anchors: Anchors, direction: int) -> tuple[str | 
             break
         told = direction if "direction" in slots or _far(nearest, first) else 0
         return _nearest(candidates, first, last, told), name
+    if not _MOVABLE.isdisjoint(slots):
+        return None, None
     value = _in_year(slots, 2000)  # a leap year: any day of any month exists in it
     return (None if value is None else _YEAR_UNKNOWN + value[4:]), None
 
@@ -191,7 +198,7 @@ def _days_after(value: str, day: date) -> int | None:
     return None if covered is None else (covered[0] - day).days
 
 
-def _nearest(candidates: list[tuple[str, tuple[date, date]]], first: date, last: date, direction: int) -> str:
+def _nearest(candidates: list[tuple[str, Period]], first: date, last: date, direction: int) -> str:
     if direction < 0:
         # Before a publication that is only known by its month: before the last day it may be.
         bound = last if direction == -2 else last + timedelta(1)

@@ -24,6 +24,7 @@ from recoupe.annotate.word_classes import SlotValue, WordClass
 from recoupe.languages.pack import LanguagePack, Pattern
 from recoupe.model.annotation import AnnotatedArticle, Timex
 from recoupe.model.span import item_id
+from recoupe.model.timex3 import read_value
 
 CUE_REACH = 100
 """How far before and after a date, in code points, the tense of its clause is looked for: about a clause each way."""
@@ -127,7 +128,8 @@ def _timex(
     reading = read_timex(part.slots, anchors, direction)
     if reading is None:
         return None
-    covered = calendar.bounds(reading.value)
+    meaning = read_value(reading.value) if reading.value else None
+    covered = meaning.period if meaning else None
     anchor = reading.anchor
     if anchor == "previous" and previous is not None:
         anchor = f"previous {previous.id}"
@@ -138,9 +140,10 @@ def _timex(
         end=part.end,
         type=reading.type,
         value=reading.value,
+        granularity=meaning.granularity if meaning else None,
         mod=_modifier(part.slots),
-        earliest=covered[0].isoformat() if covered else None,
-        latest=covered[1].isoformat() if covered else None,
+        earliest=covered.first.isoformat() if covered else None,
+        latest=covered.last.isoformat() if covered else None,
         anchor=anchor,
         rule=match.rule,
     )

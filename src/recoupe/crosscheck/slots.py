@@ -3,8 +3,8 @@
 Slot
     A place in a statement that a value fills: when it was, how many, who.
 Compatible
-    Two values that can both be right: one date covers the other, one range reaches into the other, and what is rounded
-    or said to be approximate may be a little off.
+    Two values that can both be right, as intervals (`recoupe.model.interval`); what is rounded or said to be
+    approximate may be a little off.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from recoupe.languages.families import families_of
 from recoupe.languages.pack import pack_for
 from recoupe.model.annotation import AnnotatedArticle, EntityKind, Quantity, Statement, Timex, Token
 from recoupe.model.group import Entity
+from recoupe.model.interval import Interval
 from recoupe.model.span import ArticleSpan
 from recoupe.options import CrosscheckOptions
 from recoupe.text.normalize import fold_text
@@ -44,7 +45,7 @@ class DateSlot:
 
     def disjoint(self, other: DateSlot) -> bool:
         """Whether no day is in both."""
-        return self.latest < other.earliest or other.latest < self.earliest
+        return Interval(self.earliest, self.latest).disjoint(Interval(other.earliest, other.latest))
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,9 @@ class FigureSlot:
     def disjoint(self, other: FigureSlot, options: CrosscheckOptions) -> bool:
         """Whether no number is in both, whatever is rounded or approximate."""
         margin = options.about if self.about or other.about else options.rounding if self.round or other.round else 0.0
-        gap = max(self.low - other.high, other.low - self.high)
         ends = [abs(x) for x in (self.low, self.high, other.low, other.high) if math.isfinite(x)]
-        return gap > margin * max(ends, default=0.0)
+        slack = margin * max(ends, default=0.0)
+        return Interval(self.low - slack, self.high + slack).disjoint(Interval(other.low, other.high))
 
     @property
     def round(self) -> bool:

@@ -26,6 +26,7 @@ import msgspec
 
 from recoupe.model.document import Article, Credit, Document
 from recoupe.model.span import ArticleSpan, Field, Span
+from recoupe.model.timex3 import Granularity
 
 EntityKind = Literal["person", "organisation", "place"]
 MentionForm = Literal["name", "alias", "role", "pronoun"]
@@ -174,6 +175,7 @@ class Timex(Located, frozen=True, kw_only=True):
 
     Attributes:
         value: TIMEX3 value (``2025-04-26``, ``P2D``, ``PRESENT_REF``), or null when the anchor is unknown.
+        granularity: the unit that a date or time is exact to (``day``, ``month``, ``minute``...), or null.
         mod: TIMEX3 modifier (``APPROX``, ``START``, ``END``, ``MID``, ``BEFORE``, ``AFTER``...), or null.
         earliest, latest: first and last ISO date covered, or null.
         anchor: what a relative value was counted from: ``publication``, ``previous`` (id follows), or null.
@@ -182,6 +184,7 @@ class Timex(Located, frozen=True, kw_only=True):
 
     type: TimexType
     value: str | None
+    granularity: Granularity | None
     mod: str | None
     earliest: str | None
     latest: str | None

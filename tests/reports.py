@@ -195,6 +195,7 @@ def _quantity(article: str, start: int, words: str, number: float, counted: str)
         comparator="=",
         unit=None,
         counted=Counted(text=counted, lemma=counted, start=start, end=start + len(words)),
+        as_of=None,
         rule="count",
     )
 

@@ -127,6 +127,7 @@ def test_dates_and_figures_inside_the_clause_are_its_slots() -> None:
         comparator="=",
         unit=None,
         counted=None,
+        as_of=None,
         rule="count",
     )
     date = Timex(

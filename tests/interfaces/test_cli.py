@@ -176,6 +176,21 @@ def test_every_list_has_a_table_and_json(command: str) -> None:
     assert all(json.loads(line) for line in as_lines.stdout.splitlines())
 
 
+def test_dates_are_written_as_timeml(tmp_path: Path) -> None:
+    done = recoupe("dates", *REPORTS, *METADATA, "--json", "--timeml", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    written = sorted(tmp_path.iterdir())
+    assert [path.name for path in written] == [f"{Path(report).name}.tml" for report in REPORTS]
+    tags = sum(path.read_text(encoding="utf-8").count("<TIMEX3") for path in written)
+    assert tags == len(json.loads(done.stdout)) + len(REPORTS)
+
+
+def test_timeml_needs_a_folder(tmp_path: Path) -> None:
+    done = recoupe("dates", REPORTS[0], "--timeml", str(tmp_path / "none"))
+    assert done.returncode == 2
+    assert "none" in done.stderr
+
+
 def test_quotations_are_filtered() -> None:
     done = recoupe("quotations", *REPORTS, "--jsonl", "--by", "ibarra", "--kind", "direct")
     records = [json.loads(line) for line in done.stdout.splitlines()]

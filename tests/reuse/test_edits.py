@@ -70,7 +70,15 @@ def timex(text: str, words: str, value: str) -> Timex:
 def quantity(text: str, words: str, low: int) -> Quantity:
     counted = Counted(text="hommes", lemma="homme", start=0, end=1)
     return Quantity(
-        **place(text, words), id="n", low=low, high=low, comparator="=", unit=None, counted=counted, rule="t"
+        **place(text, words),
+        id="n",
+        low=low,
+        high=low,
+        comparator="=",
+        unit=None,
+        counted=counted,
+        as_of=None,
+        rule="t",
     )
 
 

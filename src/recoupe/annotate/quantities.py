@@ -14,10 +14,12 @@ models. The patterns stand in ``quantities.toml`` of a language's pack; `pattern
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache
 from typing import Literal, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from recoupe.annotate.counted import PhraseReader
 from recoupe.annotate.numbers import NumberReader, number_reader
@@ -110,6 +112,7 @@ def find_quantities(article: AnnotatedArticle, pack: LanguagePack) -> tuple[Quan
         section.linkers,
     )
     times = _Cursor(article.timexes)
+    dates = _Dates(article)
     found: list[Quantity] = []
     for match in reader.patterns.find(article.text, start, end):
         for part in match.parts:
@@ -117,8 +120,28 @@ def find_quantities(article: AnnotatedArticle, pack: LanguagePack) -> tuple[Quan
                 continue
             quantity = _quantity(article, reader, phrases, times, match, part)
             if quantity is not None:
-                found.append(quantity)
+                found.append(replace(quantity, as_of=dates.beside(quantity.start, quantity.end)))
     return tuple(found)
+
+
+class _Dates:
+    """Finds the date that a figure holds for: the nearest one of its sentence."""
+
+    def __init__(self, article: AnnotatedArticle) -> None:
+        self._sentences = article.sentences
+        self._starts = [sentence.start for sentence in article.sentences]
+        dated = (t for t in article.timexes if t.field == "text" and t.type in {"DATE", "TIME"} and t.earliest)
+        self._dates = tuple(dated)
+
+    def beside(self, start: int, end: int) -> str | None:
+        """The id of the date, or None when the sentence gives none."""
+        at = bisect_right(self._starts, start) - 1
+        if at < 0:
+            return None
+        sentence = self._sentences[at]
+        inside = [t for t in self._dates if sentence.start <= t.start and t.end <= sentence.end]
+        apart = [(max(t.start - end, start - t.end), t.id) for t in inside if t.end <= start or end <= t.start]
+        return min(apart)[1] if apart else None
 
 
 class _Cursor:
@@ -165,6 +188,7 @@ def _quantity(
         comparator=bounds.comparator,
         unit=unit,
         counted=counted,
+        as_of=None,
         rule=match.rule,
     )
 

@@ -11,6 +11,7 @@ is read in order, so that each expression can be counted from those before it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -37,7 +38,9 @@ class Tenses(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """What tells whether a clause speaks of the past or of the future.
 
     Attributes:
-        future, past: words.
+        future, past: words, or pairs of words.
+        ahead: words right before a date that lies ahead of the publication, whatever the verb (*until*, *as early as*).
+        infinitives: words after which a participle tells nothing (*be held*).
         future_endings, past_endings: endings of words of at least `shortest` letters.
         exceptions: words that have such an ending and tell nothing.
         shortest: letters that such a word has at least.
@@ -45,6 +48,8 @@ class Tenses(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     future: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
+    ahead: tuple[str, ...] = ()
+    infinitives: tuple[str, ...] = ()
     future_endings: tuple[str, ...] = ()
     past_endings: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()
@@ -158,19 +163,33 @@ def _tense(reader: _Reader, text: str, start: int, end: int) -> int:
     left = text[max(0, start - CUE_REACH) : start]
     cut = [m.end() for m in _SENTENCE_END.finditer(left)]
     left = left[cut[-1] :] if cut else left
+    if reader.tenses.ahead and left.rstrip().lower().endswith(reader.tenses.ahead):
+        return 1
     right = text[end : end + CUE_REACH]
     stop = _SENTENCE_END.search(right)
     right = right[: stop.start()] if stop else right
-    before = [(len(left) - m.end(), m.group()) for m in _WORD.finditer(left)]
-    after = [(m.start(), m.group()) for m in _WORD.finditer(right)]
-    told = [(distance, direction) for distance, word in before + after if (direction := _told(reader, word.lower()))]
-    return min(told)[1] if told else 0
+    before = [(len(left) - cue.end(), told) for cue, told in _cues(reader, left, opens=bool(cut) or start <= CUE_REACH)]
+    after = [(cue.start(), told) for cue, told in _cues(reader, right, opens=False)]
+    return min(before + after, default=(0, 0))[1]
 
 
-def _told(reader: _Reader, word: str) -> int:
-    if word in reader.future:
+def _cues(reader: _Reader, words: str, *, opens: bool) -> Iterator[tuple[re.Match[str], int]]:
+    """The words that show a tense, with the direction they tell. A capital inside a sentence marks a name."""
+    previous = ""
+    for match in _WORD.finditer(words):
+        word = match.group().lower()
+        named = match.group().istitle() and (previous or not opens)
+        silent = named or previous in reader.tenses.infinitives
+        direction = 0 if silent else _told(reader, word, f"{previous} {word}")
+        previous = word
+        if direction:
+            yield match, direction
+
+
+def _told(reader: _Reader, word: str, pair: str) -> int:
+    if word in reader.future or pair in reader.future:
         return 1
-    if word in reader.past:
+    if word in reader.past or pair in reader.past:
         return -1
     if len(word) < reader.tenses.shortest or word in reader.exceptions:
         return 0

@@ -14,7 +14,7 @@ from pathlib import Path
 import rich_click as click
 
 from recoupe import __version__
-from recoupe.errors import RecoupeError, UsageError
+from recoupe.errors import RecoupeError
 from recoupe.interfaces.inputs import (
     ANALYSER,
     EXIT_FINDINGS,
@@ -29,6 +29,7 @@ from recoupe.interfaces.inputs import (
 from recoupe.interfaces.lists import list_commands
 from recoupe.interfaces.printing import print_json, print_table, visible
 from recoupe.interfaces.steps import step_commands
+from recoupe.interfaces.writing import write_whole
 
 WRITERS = {".html": "to_html", ".json": "to_json", ".md": "to_markdown"}
 """Suffix of an output file -> the method of the dossier that writes it."""
@@ -81,7 +82,7 @@ def dossier(
     for output in outputs:
         writer = WRITERS[output.suffix.lower()]
         text = made.to_json() if writer == "to_json" else getattr(made, writer)(lang_ui)
-        _write(output, text)
+        write_whole(output, text)
         click.echo(f"written: {output}", err=True)
     if as_json:
         click.echo(made.to_json(), nl=False)
@@ -103,16 +104,6 @@ def _check_output(output: Path) -> None:
         raise click.UsageError(f"{output}: there is no folder {output.parent}; make it first")
     if not os.access(output.parent, os.W_OK) or (output.exists() and not os.access(output, os.W_OK)):
         raise click.UsageError(f"{output}: may not be written; choose another folder or change its permissions")
-
-
-def _write(output: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    partial = output.with_name(output.name + ".tmp")
-    try:
-        partial.write_text(text, encoding="utf-8", newline="")
-        partial.replace(output)
-    except OSError as error:
-        raise UsageError(f"{output}: cannot be written: {error.strerror or error}") from error
 
 
 @cli.command()

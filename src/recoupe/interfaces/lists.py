@@ -5,12 +5,15 @@ The reader's word for a command and the stem of the feature behind it stand in o
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import rich_click as click
 
 from recoupe.interfaces.inputs import ANALYSER, output_options, progress_on_stderr, reads_inputs
 from recoupe.interfaces.printing import print_as_asked
+from recoupe.interfaces.writing import write_whole
 from recoupe.options import Options
 
 if TYPE_CHECKING:
@@ -36,7 +39,6 @@ class List(NamedTuple):
 
 LISTS = (
     List("conflicts", "conflicts", "conflicts", "Show where reports cannot both be right."),
-    List("dates", "timexes", "dates", "Show the dates said in the reports, with their values."),
     List("figures", "quantities", "figures", "Show the figures said in the reports and what they count."),
     List("lineage", "lineage", "sources", "Show who took from whom, up to the origins named."),
     List("names", "entities", "names", "Show people, organisations and places with every spelling."),
@@ -45,8 +47,8 @@ LISTS = (
 
 
 def list_commands() -> tuple[click.Command, ...]:
-    """The commands of this module, one for each row of `LISTS`, and ``quotations`` with its filters."""
-    return (*(_command(row) for row in LISTS), quotations)
+    """The commands of this module: one for each row of `LISTS`, and those with options of their own."""
+    return (*(_command(row) for row in LISTS), dates, quotations)
 
 
 def _command(row: List) -> click.Command:
@@ -58,6 +60,41 @@ def _command(row: List) -> click.Command:
         _show(row, reading, options, lang_ui, **forms)
 
     return run
+
+
+@click.command(help="Show the dates said in the reports, with their values.")
+@reads_inputs
+@ANALYSER
+@output_options
+@click.option(
+    "--timeml",
+    metavar="FOLDER",
+    type=click.Path(exists=True, file_okay=False, writable=True, path_type=Path),
+    help="Also write each report with its TIMEX3 tags into this folder, as a TimeML file.",
+)
+def dates(reading: Reading, options: Options, *, timeml: Path | None, lang_ui: str, **forms: bool) -> None:
+    """Show time expressions, and write them as TimeML where asked."""
+    from recoupe.views.terminal import tabulate_section  # noqa: PLC0415
+
+    made = _cross_check(reading, options)
+    if timeml is not None:
+        _write_timeml(made, timeml)
+    print_as_asked(made.timexes, lambda: tabulate_section(made, "dates", lang_ui), **forms)
+
+
+def _write_timeml(made: Dossier, folder: Path) -> None:
+    """A file for each report, named after it; what a file's name cannot hold becomes an underscore."""
+    from recoupe.views.timeml import to_timeml  # noqa: PLC0415
+
+    documents = {article.id: article.document for article in made.articles}
+    taken: set[str] = set()
+    for document in made.documents:
+        stem = re.sub(r"[^\w.-]", "_", document.id).lstrip(".") or "_"
+        while stem in taken:
+            stem += "_"
+        taken.add(stem)
+        timexes = [t for t in made.timexes if documents[t.article] == document.id]
+        write_whole(folder / f"{stem}.tml", to_timeml(document, timexes))
 
 
 @click.command(help="Show who said what, and through whom it came.")

@@ -210,6 +210,7 @@ class Quantity(Located, frozen=True, kw_only=True):
         comparator: ``=``, ``~`` (about), ``>`` (more than), ``>=`` (at least), ``<``, ``<=``.
         unit: ``%``, an ISO 4217 code, a unit of measure, or null for a count.
         counted: what is counted, or null.
+        as_of: id of the date of its sentence that the figure holds for, or null.
     """
 
     low: float | int | None
@@ -217,6 +218,7 @@ class Quantity(Located, frozen=True, kw_only=True):
     comparator: Comparator
     unit: str | None
     counted: Counted | None
+    as_of: str | None
     rule: str
 
 

@@ -1,44 +1,66 @@
-"""Section 8: figures, with what they count and the report they stand in."""
+"""Section 8: figures by what they count, each with the day it holds for, so that those of one thing can be compared."""
 
 from __future__ import annotations
 
-from recoupe.model.annotation import Quantity
+from collections import defaultdict
+from collections.abc import Mapping
+
+from recoupe.model.annotation import Quantity, Timex
 from recoupe.model.finding import DossierRecord
 from recoupe.views.phrases import Phrases
 from recoupe.views.table import Cell, Row, Table, quoted_cell
 from recoupe.views.texts import Texts
-
-
-def value_phrase(quantity: Quantity, say: Phrases) -> str:
-    """The value, its comparator and its unit."""
-    sign = {"=": "", "~": "≈ ", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}[quantity.comparator]
-    low, high = quantity.low, quantity.high
-    if low is not None and high is not None and low != high:
-        value = f"{say.number(low)}–{say.number(high)}"
-    else:
-        bound = low if low is not None else high
-        value = "" if bound is None else say.number(bound)
-    return f"{sign}{value}{' ' + quantity.unit if quantity.unit else ''}"
+from recoupe.views.values import figure_phrase, timex_phrase
 
 
 def tabulate_figures(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
-    """Figures by what they count, so that the figures of one thing stand together."""
-    ranked = sorted(
-        dossier.quantities,
-        key=lambda q: (q.counted.lemma if q.counted else "\uffff", q.unit or "", q.low or q.high or 0, q.id),
-    )
+    """Figures by the thing that they count: of several reports, with values that differ, and large ones first.
+
+    Within a thing they stand in the order of time.
+    """
+    things: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
+    for quantity in dossier.quantities:
+        things[_thing(quantity)].append(quantity)
+    dates = {timex.id: timex for timex in dossier.timexes}
+    ranked = sorted(things, key=lambda thing: (*_rank(thing, things[thing]), thing))
     rows = [
-        Row(
-            (
-                Cell(value_phrase(q, say)),
-                Cell(q.counted.text if q.counted else ""),
-                quoted_cell(texts.of(q)),
-                Cell(texts.label(q.article)),
-                Cell(say.date(texts.articles[q.article].published)),
-            ),
-            q.id,
-        )
-        for q in ranked
+        Row(_cells(quantity, dates, texts, say), quantity.id)
+        for thing in ranked
+        for quantity in sorted(things[thing], key=lambda q: (_held(q, dates, texts), q.low or q.high or 0, q.id))
     ]
-    columns = (say("Value"), say("Of what"), say("Words"), say("Report"), say("As of"))
+    columns = (say("Of what"), say("Value"), say("As of"), say("Words"), say("Report"))
     return Table("figures", say("Figures"), columns, tuple(rows))
+
+
+def _thing(quantity: Quantity) -> tuple[str, str]:
+    """What a figure is of: the lemma of what it counts, and its unit; figures of nothing named stand together, last."""
+    return quantity.counted.lemma.casefold() if quantity.counted else "", quantity.unit or ""
+
+
+def _rank(thing: tuple[str, str], figures: list[Quantity]) -> tuple[bool, bool, float]:
+    """What is worth comparing sorts first: shared by reports, told differently, large."""
+    shared = bool(thing[0]) and len({q.article for q in figures}) > 1
+    differ = len({(q.low, q.high) for q in figures}) > 1
+    return not shared, not (shared and differ), -max(q.low or q.high or 0 for q in figures)
+
+
+def _held(quantity: Quantity, dates: Mapping[str, Timex], texts: Texts) -> str:
+    """The day that a figure holds for, as it sorts."""
+    date = dates.get(quantity.as_of or "")
+    return (date.earliest if date else texts.articles[quantity.article].published) or "\uffff"
+
+
+def _cells(quantity: Quantity, dates: Mapping[str, Timex], texts: Texts, say: Phrases) -> tuple[Cell, ...]:
+    date = dates.get(quantity.as_of or "")
+    if date is not None:
+        held = Cell(timex_phrase(date, say), (date.located,))
+    else:
+        published = texts.articles[quantity.article].published
+        held = Cell(say("published {date}", date=say.date(published)) if published else say("date unknown"))
+    return (
+        Cell(quantity.counted.text if quantity.counted else ""),
+        Cell(figure_phrase(quantity, say)),
+        held,
+        quoted_cell(texts.of(quantity)),
+        Cell(texts.label(quantity.article)),
+    )

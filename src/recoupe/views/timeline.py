@@ -6,6 +6,7 @@ from recoupe.model.finding import DossierRecord
 from recoupe.views.phrases import Phrases
 from recoupe.views.table import Cell, Row, Table, quoted_cell
 from recoupe.views.texts import Texts
+from recoupe.views.values import timex_phrase, type_phrase
 
 
 def tabulate_timeline(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
@@ -42,8 +43,8 @@ def tabulate_dates(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
             Row(
                 (
                     quoted_cell(texts.of(timex)),
-                    Cell(say.date(timex.value) if timex.value else say("unresolved")),
-                    Cell(timex.type),
+                    Cell(timex_phrase(timex, say)),
+                    Cell(type_phrase(timex, say)),
                     Cell(anchors.get(anchor, anchor)),
                     Cell(texts.label(timex.article)),
                 ),

@@ -9,6 +9,7 @@ from recoupe.model.span import ArticleSpan
 from recoupe.views.phrases import Phrases
 from recoupe.views.table import Cell, Row, Table
 from recoupe.views.texts import Texts, Words
+from recoupe.views.values import range_phrase
 
 
 class Version(NamedTuple):
@@ -65,14 +66,7 @@ def kind_phrase(conflict: Conflict, say: Phrases) -> str:
 def value_phrase(value: str | Range, texts: Texts, say: Phrases) -> str:
     """A conflict's value as readers write it: never words of a report."""
     if isinstance(value, Range):
-        unit = f" {value.unit}" if value.unit else ""
-        if value.low is None or value.high is None:
-            bound = value.low if value.low is not None else value.high
-            sign = "≥" if value.low is not None else "≤"
-            return f"{sign} {say.number(bound)}{unit}" if bound is not None else say("unknown")
-        if value.low == value.high:
-            return f"{say.number(value.low)}{unit}"
-        return f"{say.number(value.low)}–{say.number(value.high)}{unit}"
+        return range_phrase(value, say)
     if value in {"affirmed", "denied"}:
         return say(value)
     entity = texts.items.get(value)

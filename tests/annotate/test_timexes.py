@@ -1,12 +1,16 @@
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles import bare_article
-from recoupe.annotate import calendar
-from recoupe.annotate.timexes import find_timexes
+from recoupe.annotate.notation import Notation
+from recoupe.annotate.numbers import number_reader
+from recoupe.annotate.timexes import TimexSection, find_timexes
+from recoupe.annotate.word_classes import builtin_classes
 from recoupe.languages.pack import load_pack
+from recoupe.model.annotation import Timex
+from recoupe.model.timex3 import read_value
 
 WORDS = [
     "le ",
@@ -90,5 +94,37 @@ def test_any_text_gives_ordered_spans_inside_it(text: str, language: str, publis
     for timex in timexes:
         assert reached <= timex.start < timex.end <= len(text)
         reached = timex.end
-        covered = calendar.bounds(timex.value)
-        assert (timex.earliest is None) == (covered is None)
+        assert_value_reads_back(timex)
+
+
+def assert_value_reads_back(timex: Timex) -> None:
+    """A value is one of TIMEX3, and says what the record says besides."""
+    if timex.value is None:
+        assert (timex.granularity, timex.earliest, timex.latest) == (None, None, None)
+        return
+    meaning = read_value(timex.value)
+    assert meaning is not None
+    assert timex.granularity == meaning.granularity
+    covered = tuple(day.isoformat() for day in meaning.period) if meaning.period else (None, None)
+    assert (timex.earliest, timex.latest) == covered
+
+
+def patterns_of(language: str) -> st.SearchStrategy[str]:
+    """Words that the patterns of a language match, each pattern as likely as another."""
+    pack = load_pack(language)
+    section = pack.section("timexes", TimexSection)
+    assert section is not None
+    notation = Notation(section.classes, builtin_classes(number_reader(pack)), "timexes.toml")
+    sources = [notation.translate(pattern.name, pattern.match).source for pattern in section.pattern]
+    return st.sampled_from(sources).flatmap(lambda source: st.from_regex(source, fullmatch=True))
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@given(
+    st.lists(patterns_of("fr") | patterns_of("en"), min_size=1, max_size=3),
+    st.sampled_from(["fr", "en"]),
+    st.none() | st.dates().map(str) | st.dates().map(lambda day: str(day)[:7]),
+)
+def test_every_value_that_patterns_make_reads_back(words: list[str], language: str, published: str | None) -> None:
+    for timex in find_timexes(bare_article(", ".join(words) + ".", language, published), load_pack(language)):
+        assert_value_reads_back(timex)

@@ -66,6 +66,8 @@ def test_open_years_have_a_granularity_and_cover_nothing(value: str, granularity
         ("P2WE", (("WE", 2.0),)),
         ("PXD", (("D", None),)),
         ("PTXM", (("TM", None),)),
+        ("PXDE", (("DE", None),)),
+        ("PXQ", (("Q", None),)),
     ],
 )
 def test_durations_have_a_length(value: str, length: tuple[tuple[str, float | None], ...]) -> None:

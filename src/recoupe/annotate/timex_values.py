@@ -289,7 +289,7 @@ def _duration(slots: Slots, _anchors: Anchors, _direction: int) -> Reading | Non
     unit, count = str(slots["unit"]), slots.get("n", 1)
     multiple = int(slots.get("multiple", 1))
     if count == "X":
-        return Reading("DURATION", _period("X", unit), None)
+        return Reading("DURATION", _period("X", {"H": "M", "S": "M"}.get(unit, unit)), None)
     amount = float(count) * multiple + (0.5 if slots.get("plus_half") else 0)
     return Reading("DURATION", _format_period(amount, unit), None)
 

@@ -21,7 +21,7 @@ from recoupe.annotate import calendar
 from recoupe.annotate.numbers import number_reader
 from recoupe.annotate.patterns import Exclusion, Match, Part, PatternSet
 from recoupe.annotate.timex_values import Anchors, read_timex
-from recoupe.annotate.word_classes import SlotValue, WordClass
+from recoupe.annotate.word_classes import SlotValue, WordClass, key_of
 from recoupe.languages.pack import LanguagePack, Pattern
 from recoupe.model.annotation import AnnotatedArticle, Timex
 from recoupe.model.span import item_id
@@ -163,7 +163,7 @@ def _tense(reader: _Reader, text: str, start: int, end: int) -> int:
     left = text[max(0, start - CUE_REACH) : start]
     cut = [m.end() for m in _SENTENCE_END.finditer(left)]
     left = left[cut[-1] :] if cut else left
-    if reader.tenses.ahead and left.rstrip().lower().endswith(reader.tenses.ahead):
+    if reader.tenses.ahead and key_of(left, exact=False).endswith(reader.tenses.ahead):
         return 1
     right = text[end : end + CUE_REACH]
     stop = _SENTENCE_END.search(right)

@@ -46,10 +46,14 @@ MIN_YEAR, MAX_YEAR = 1, 9998
 REFERENCES: tuple[Reference, ...] = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 SEASONS = ("SP", "SU", "FA", "WI")
 _SEASON_STARTS = {"SP": (3, 20), "SU": (6, 21), "FA": (9, 23), "WI": (12, 21)}
-_UNITS = ("Y", "M", "W", "WE", "D", "TH", "TM", "TS")
+_UNITS = ("CE", "DE", "Y", "Q", "M", "WE", "W", "D", "TH", "TM", "TS")
+_COUNTED = {unit: rf"(?:(?P<{unit}>[\d.]+|X){unit.removeprefix('T')})?" for unit in _UNITS}
 _LENGTH = re.compile(
-    r"P(?=[\dXT])(?:(?P<Y>[\d.]+|X)Y)?(?:(?P<M>[\d.]+|X)M)?(?:(?P<W>[\d.]+|X)W(?!E))?(?:(?P<WE>[\d.]+|X)WE)?"
-    r"(?:(?P<D>[\d.]+|X)D)?(?:T(?=[\dX])(?:(?P<TH>[\d.]+|X)H)?(?:(?P<TM>[\d.]+|X)M)?(?:(?P<TS>[\d.]+|X)S)?)?"
+    "P(?=[\\dXT])"
+    + "".join(_COUNTED[unit] for unit in _UNITS[:-3])
+    + "(?:T(?=[\\dX])"
+    + "".join(_COUNTED[unit] for unit in _UNITS[-3:])
+    + ")?"
 )
 _CLOCK = re.compile(r"([01]\d|2[0-4])(?::([0-5]\d)(?::([0-5]\d))?)?(?:Z|[+-]\d\d(?::?\d\d)?)?")
 _PARTS = frozenset({"MO", "MI", "AF", "EV", "NI", "DT", "PM"})
@@ -62,7 +66,8 @@ class Meaning(NamedTuple):
     Attributes:
         granularity: of a date, a time or a recurring one; None for durations and references.
         period: the days covered; None where the year is open, and for whatever is no date.
-        length: of a duration, the number of each unit it names (``Y M W WE D TH TM TS``), None for an open number.
+        length: of a duration, the number of each unit that it names, None for an open number: centuries ``CE``, decades
+            ``DE``, ``Y``, quarters ``Q``, ``M``, weekends ``WE``, ``W``, ``D``, hours ``TH``, ``TM``, ``TS``.
         reference: a vague past, present or future.
     """
 

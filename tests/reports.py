@@ -194,7 +194,7 @@ def _quantity(article: str, start: int, words: str, number: float, counted: str)
         high=number,
         comparator="=",
         unit=None,
-        counted=Counted(text=counted, lemma=counted, start=start, end=start + len(words)),
+        counted=Counted(text=counted, lemma=counted, start=start, end=start + len(words), of=None),
         as_of=None,
         rule="count",
     )

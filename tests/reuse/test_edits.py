@@ -68,7 +68,7 @@ def timex(text: str, words: str, value: str) -> Timex:
 
 
 def quantity(text: str, words: str, low: int) -> Quantity:
-    counted = Counted(text="hommes", lemma="homme", start=0, end=1)
+    counted = Counted(text="hommes", lemma="homme", start=0, end=1, of=None)
     return Quantity(
         **place(text, words),
         id="n",

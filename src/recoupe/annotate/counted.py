@@ -2,7 +2,8 @@
 
 Head
     The noun that is counted. Adjectives around it and a noun coordinated with it belong to the phrase
-    (*76 000 tués et blessés*); its further complements do not.
+    (*76 000 tués et blessés*), and in some languages the nouns that it is compounded with (*40 police officers*); its
+    further complements do not.
 
 With parts of speech the phrase is read from them; without, it is the first word that the pack does not know as a
 function word.
@@ -13,13 +14,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from recoupe.model.annotation import Counted, Token
 from recoupe.text.normalize import APOSTROPHES
 
 MAX_WORDS = 5
 """Longest phrase in words: longer ones are mostly misread clauses."""
+
+Link = Literal["none", "optional", "required", "sum"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _GAP = re.compile(r"[^\S\n]{1,2}|[^\S\n]?\n")
@@ -28,66 +31,75 @@ _QUALIFIERS = frozenset({"ADJ", "PROPN"})
 _HEADS = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 
 
+class CountedWords(NamedTuple):
+    """Words of a pack that bear on what is counted, in lower case.
+
+    Attributes:
+        function_words: words that are never counted.
+        conjunctions: words that coordinate two heads.
+        before_noun: adjectives that stand between a number and its noun.
+        linkers: words that may stand between a number and its noun; with their apostrophe where they have one.
+        sum_linkers: the same, after a sum of money alone (*3 million in aid*).
+        participles: participles that are counted as nouns are (*40 killed*); other verbs after a number are not.
+        compounds: whether the last of several nouns in a row is the head.
+    """
+
+    function_words: frozenset[str]
+    conjunctions: frozenset[str]
+    before_noun: frozenset[str]
+    linkers: tuple[str, ...]
+    sum_linkers: tuple[str, ...]
+    participles: frozenset[str]
+    compounds: bool
+
+
 class PhraseReader:
     """Reads counted phrases in one article."""
 
-    def __init__(
-        self,
-        text: str,
-        end: int,
-        tokens: Sequence[Token],
-        function_words: frozenset[str],
-        conjunctions: frozenset[str],
-        before_noun: frozenset[str],
-        linkers: tuple[str, ...],
-    ) -> None:
+    def __init__(self, text: str, end: int, tokens: Sequence[Token], words: CountedWords) -> None:
         """Prepare.
 
         Args:
             text: the document's text.
             end: where the article ends.
             tokens: of the article, in order; may be empty.
-            function_words: words that are never counted.
-            conjunctions: words that coordinate two heads.
-            before_noun: adjectives that stand between a number and its noun.
-            linkers: words that may stand between a number and its noun.
+            words: of the pack.
         """
         self._text, self._end = text, end
         self._tokens = tokens if any(token.pos != "X" for token in tokens) else ()
         self._starts = [token.start for token in self._tokens]
-        self._function_words = function_words
-        self._conjunctions = conjunctions
-        self._before_noun = before_noun
-        linking = "|".join(
-            re.sub("['’]", f"[{APOSTROPHES}]", re.escape(word)) + ("" if word.endswith("'") else r"[^\S\n]")
-            for word in sorted(linkers, key=lambda w: (-len(w), w))
-        )
-        self._linker = re.compile(linking or "(?!)", re.IGNORECASE)
+        self._words = words
+        self._linker = _any_of(words.linkers)
+        self._sum_linker = _any_of((*words.linkers, *words.sum_linkers))
 
     @property
     def tagged(self) -> bool:
         """Whether the article's tokens have parts of speech."""
         return bool(self._tokens)
 
-    def after(self, position: int, *, link: Literal["none", "optional", "required"] = "none") -> Counted | None:
+    def after(self, position: int, *, link: Link = "none") -> Counted | None:
         """The phrase that begins after `position`, one space on; None when no noun follows there.
 
         Args:
             position: end of the number.
-            link: whether a linking word stands before the noun.
+            link: whether a linking word stands before the noun, and after what.
         """
         gap = _GAP.match(self._text, position, self._end)
         if gap is None:
             return None
-        linker = None if link == "none" else self._linker.match(self._text, gap.end(), self._end)
-        if linker is None and link == "required":
+        linking = self._sum_linker if link == "sum" else self._linker
+        linker = None if link == "none" else linking.match(self._text, gap.end(), self._end)
+        if linker is None and link in {"required", "sum"}:
             return None
-        start = linker.end() if linker else gap.end()
+        return self.at(linker.end() if linker else gap.end())
+
+    def at(self, start: int) -> Counted | None:
+        """The phrase that begins at `start`; None when no noun stands there."""
         words = self._tagged(start) if self._tokens else self._plain(start)
         if not words:
             return None
         head, start, end = words
-        return Counted(text=self._text[start:end], lemma=head, start=start, end=end)
+        return Counted(text=self._text[start:end], lemma=head, start=start, end=end, of=None)
 
     def _tagged(self, position: int) -> tuple[str, int, int] | None:
         index = bisect_left(self._starts, position)
@@ -102,8 +114,11 @@ class PhraseReader:
                 return None
             index -= 1
             head = self._tokens[index]
-        if head.pos == "VERB" and head.lemma == self._text[head.start : head.end].lower():
+        if head.pos == "VERB" and self._form(index) not in self._words.participles:
             return None
+        while self._words.compounds and self._form(index) not in self._words.participles and self._compounds(index):
+            index += 1
+        head = self._tokens[index]
         last = index
         while last + 1 < len(self._tokens) and last + 1 - first < MAX_WORDS and self._qualifies(last + 1):
             last += 1
@@ -113,17 +128,32 @@ class PhraseReader:
     def _leads(self, index: int) -> bool:
         """Whether a token is an adjective before its noun."""
         token = self._tokens[index]
-        word = self._text[token.start : token.end].lower()
-        if word in self._before_noun:
+        if self._form(index) in self._words.participles:
+            return False
+        if self._form(index) in self._words.before_noun:
             return True
         following = self._tokens[index + 1] if index + 1 < len(self._tokens) else None
         return (
             token.pos == "ADJ" and following is not None and following.pos in _NOUNS and self._joined(index + 1, index)
         )
 
+    def _form(self, index: int) -> str:
+        token = self._tokens[index]
+        return self._text[token.start : token.end].lower()
+
+    def _compounds(self, index: int) -> bool:
+        """Whether a noun goes on in the next one: *police* in *police officers*."""
+        following = index + 1
+        return (
+            following < len(self._tokens)
+            and {self._tokens[index].pos, self._tokens[following].pos} <= _NOUNS
+            and self._is_word(self._tokens[following])
+            and self._joined(following, index)
+        )
+
     def _is_word(self, token: Token) -> bool:
         word = self._text[token.start : token.end]
-        return word[:1].isalpha() and word.lower() not in self._function_words
+        return word[:1].isalpha() and word.lower() not in self._words.function_words
 
     def _qualifies(self, index: int) -> bool:
         token = self._tokens[index]
@@ -143,7 +173,11 @@ class PhraseReader:
         link, other = self._tokens[last + 1], self._tokens[last + 2]
         ending = self._text[self._tokens[head].start : self._tokens[head].end][-2:]
         word = self._text[other.start : other.end]
-        if self._text[link.start : link.end] in self._conjunctions and word.endswith(ending) and self._is_word(other):
+        if (
+            self._text[link.start : link.end] in self._words.conjunctions
+            and word.endswith(ending)
+            and self._is_word(other)
+        ):
             return last + 2
         return last
 
@@ -151,11 +185,11 @@ class PhraseReader:
         start, words = position, 0
         while words < 3:
             match = _WORD.match(self._text, position, self._end)
-            if match is None or match.group().lower() in self._function_words:
+            if match is None or match.group().lower() in self._words.function_words:
                 return None
             words += 1
             gap = _GAP.match(self._text, match.end(), self._end)
-            if match.group().lower() not in self._before_noun or gap is None:
+            if match.group().lower() not in self._words.before_noun or gap is None:
                 return match.group().lower(), start, self._plain_coordinated(match)
             position = gap.end()
         return None
@@ -164,6 +198,18 @@ class PhraseReader:
         link = re.compile(rf"[^\S\n]([^\W\d_]+)[^\S\n]([^\W\d_]*{re.escape(head.group()[-2:])})(?!\w)").match(
             self._text, head.end(), min(self._end, head.end() + 40)
         )
-        if link is None or link.group(1) not in self._conjunctions or link.group(2).lower() in self._function_words:
+        if (
+            link is None
+            or link.group(1) not in self._words.conjunctions
+            or link.group(2).lower() in self._words.function_words
+        ):
             return head.end()
         return link.end()
+
+
+def _any_of(linkers: Sequence[str]) -> re.Pattern[str]:
+    linking = "|".join(
+        re.sub("['’]", f"[{APOSTROPHES}]", re.escape(word)) + ("" if word.endswith("'") else r"[^\S\n]")
+        for word in sorted(linkers, key=lambda w: (-len(w), w))
+    )
+    return re.compile(linking or "(?!)", re.IGNORECASE)

@@ -21,7 +21,8 @@ from typing import Literal, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from recoupe.annotate.counted import PhraseReader
+from recoupe.annotate.counted import CountedWords, Link, PhraseReader
+from recoupe.annotate.elsewhere import ElsewhereWords, count_elsewhere
 from recoupe.annotate.numbers import NumberReader, number_reader
 from recoupe.annotate.patterns import Exclusion, Match, Part, PatternSet
 from recoupe.annotate.word_classes import SlotValue, WordClass
@@ -47,6 +48,10 @@ class QuantitySection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         before_noun: adjectives that stand between a number and its noun.
         uncounted: words that follow a number and are never counted by it.
         linkers: words between a rounded or large number and its noun; with their apostrophe where they have one.
+        sum_linkers: words between a sum of money and what it is for.
+        participles: participles that are counted as nouns are.
+        compounds: whether the last of several nouns in a row is what is counted.
+        elsewhere: what tells that the noun stands elsewhere in the sentence.
         classes: words by class.
         exclusion: numbers that are no figures.
         pattern: in order of preference.
@@ -58,6 +63,10 @@ class QuantitySection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     before_noun: tuple[str, ...]
     uncounted: tuple[str, ...]
     linkers: tuple[str, ...]
+    sum_linkers: tuple[str, ...] = ()
+    participles: tuple[str, ...] = ()
+    compounds: bool = False
+    elsewhere: ElsewhereWords = ElsewhereWords()
     classes: dict[str, WordClass] = {}
     exclusion: tuple[Exclusion, ...] = ()
     pattern: tuple[Pattern, ...]
@@ -67,7 +76,7 @@ class _Reader(NamedTuple):
     section: QuantitySection
     patterns: PatternSet
     numbers: NumberReader
-    function_words: frozenset[str]
+    words: CountedWords
 
 
 class _Bounds(NamedTuple):
@@ -84,7 +93,16 @@ def _reader(pack: LanguagePack) -> _Reader | None:
     numbers = number_reader(pack)
     patterns = PatternSet(section.pattern, section.exclusion, section.classes, numbers, f"{pack.code}/quantities.toml")
     never = frozenset(pack.language.stopwords) | frozenset(section.uncounted)
-    return _Reader(section, patterns, numbers, never - frozenset(section.before_noun))
+    words = CountedWords(
+        function_words=never - frozenset(section.before_noun),
+        conjunctions=frozenset(section.conjunctions),
+        before_noun=frozenset(section.before_noun),
+        linkers=section.linkers,
+        sum_linkers=section.sum_linkers,
+        participles=frozenset(section.participles),
+        compounds=section.compounds,
+    )
+    return _Reader(section, patterns, numbers, words)
 
 
 def find_quantities(article: AnnotatedArticle, pack: LanguagePack) -> tuple[Quantity, ...]:
@@ -101,16 +119,8 @@ def find_quantities(article: AnnotatedArticle, pack: LanguagePack) -> tuple[Quan
     reader = _reader(pack)
     if reader is None:
         return ()
-    section, start, end = reader.section, article.article.start, article.article.end
-    phrases = PhraseReader(
-        article.text,
-        end,
-        article.tokens,
-        reader.function_words,
-        frozenset(section.conjunctions),
-        frozenset(section.before_noun),
-        section.linkers,
-    )
+    start, end = article.article.start, article.article.end
+    phrases = PhraseReader(article.text, end, article.tokens, reader.words)
     times = _Cursor(article.timexes)
     dates = _Dates(article)
     found: list[Quantity] = []
@@ -121,7 +131,7 @@ def find_quantities(article: AnnotatedArticle, pack: LanguagePack) -> tuple[Quan
             quantity = _quantity(article, reader, phrases, times, match, part)
             if quantity is not None:
                 found.append(replace(quantity, as_of=dates.beside(quantity.start, quantity.end)))
-    return tuple(found)
+    return count_elsewhere(article, tuple(found), reader.section.elsewhere, phrases)
 
 
 class _Dates:
@@ -193,10 +203,10 @@ def _quantity(
     )
 
 
-def _link(text: str, part: Part, unit: str | None) -> Literal["none", "optional", "required"]:
+def _link(text: str, part: Part, unit: str | None) -> Link:
     """Whether what is counted follows after a linking word: a share or sum *of* it, a million *of* them."""
     if unit is not None:
-        return "required"
+        return "sum" if len(unit) == len("EUR") and unit.isupper() else "required"
     return "optional" if text[part.end - 1].isalpha() else "none"
 
 

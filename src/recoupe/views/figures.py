@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from recoupe.model.annotation import Quantity, Timex
 from recoupe.model.finding import DossierRecord
+from recoupe.model.span import ArticleSpan
 from recoupe.views.phrases import Phrases
 from recoupe.views.table import Cell, Row, Table, quoted_cell
 from recoupe.views.texts import Texts
@@ -50,6 +51,18 @@ def _held(quantity: Quantity, dates: Mapping[str, Timex], texts: Texts) -> str:
     return (date.earliest if date else texts.articles[quantity.article].published) or "\uffff"
 
 
+def _counted(quantity: Quantity, texts: Texts) -> Cell:
+    """What is counted, and whose it is where the sentence says it."""
+    counted = quantity.counted
+    if counted is None:
+        return Cell("")
+    if counted.of is None:
+        return Cell(counted.text)
+    of = counted.of
+    owner = texts.words(ArticleSpan(article=quantity.article, start=of.start, end=of.end, field=of.field))
+    return Cell(f"{counted.text} · {owner.text}", (owner.at,))
+
+
 def _cells(quantity: Quantity, dates: Mapping[str, Timex], texts: Texts, say: Phrases) -> tuple[Cell, ...]:
     date = dates.get(quantity.as_of or "")
     if date is not None:
@@ -58,7 +71,7 @@ def _cells(quantity: Quantity, dates: Mapping[str, Timex], texts: Texts, say: Ph
         published = texts.articles[quantity.article].published
         held = Cell(say("published {date}", date=say.date(published)) if published else say("date unknown"))
     return (
-        Cell(quantity.counted.text if quantity.counted else ""),
+        _counted(quantity, texts),
         Cell(figure_phrase(quantity, say)),
         held,
         quoted_cell(texts.of(quantity)),

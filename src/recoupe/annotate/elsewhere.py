@@ -1,0 +1,159 @@
+"""What a number counts when its noun stands elsewhere in the sentence.
+
+Four ways are told by words of the pack: the number is a *part* of what was counted before (*300 wounded, including
+40*), its noun is left out after another number (*120 members voted for, 45 against*), a *total* names the noun first
+(*the number of dead rose to 76*), or the noun is the subject of a phrase of numbering (*les victimes sont au nombre de
+12*).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+from msgspec.structs import replace
+
+from recoupe.annotate.counted import PhraseReader
+from recoupe.annotate.word_classes import literal_regex
+from recoupe.model.annotation import AnnotatedArticle, Counted, Quantity
+from recoupe.model.span import Span
+
+_LATER = 60
+"""Code points between a total's noun and its number: about the verb with its adverbs."""
+
+
+class ElsewhereWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What tells where the noun of a number stands.
+
+    Attributes:
+        parts: words right before a number that is part of what was counted before.
+        them: words right after such a number.
+        totals: words whose complement is counted by the number that follows (*number of*), with their preposition.
+        numbering: words right before a number that counts the subject.
+        articles: words between a total and its noun.
+        links: prepositions between a counted noun and its complement.
+    """
+
+    parts: tuple[str, ...] = ()
+    them: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()
+    numbering: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+def count_elsewhere(
+    article: AnnotatedArticle, quantities: tuple[Quantity, ...], words: ElsewhereWords, phrases: PhraseReader
+) -> tuple[Quantity, ...]:
+    """The figures of an article, those that lack a noun with the one that stands elsewhere in their sentence."""
+    return tuple(_Attached(article, quantities, words, phrases))
+
+
+class _Attached:
+    """Goes through the figures of an article in order, so that each can take the noun of one before it."""
+
+    def __init__(
+        self, article: AnnotatedArticle, quantities: tuple[Quantity, ...], words: ElsewhereWords, phrases: PhraseReader
+    ) -> None:
+        self._article, self._quantities = article, quantities
+        self._words, self._phrases = words, phrases
+        self._starts = [sentence.start for sentence in article.sentences]
+        self._token_starts = [token.start for token in article.tokens]
+
+    def __iter__(self) -> Iterator[Quantity]:
+        at, whole, earlier = -1, None, None
+        for quantity in self._quantities:
+            sentence = bisect_right(self._starts, quantity.start) - 1
+            if sentence != at:
+                at, whole, earlier = sentence, None, whole
+            if sentence < 0 or quantity.unit is not None:
+                yield quantity
+                continue
+            start = self._article.sentences[sentence].start
+            part = _ends_with(self._words.parts).search(self._article.text, start, quantity.start) is not None
+            found = self._noun(quantity, start, whole, earlier, part=part)
+            attached = quantity if found is None else replace(quantity, counted=found)
+            if attached.counted is not None and found is None:
+                attached = replace(attached, counted=self._with_complement(attached.counted, start, quantity.start))
+            if attached.counted is not None and not (part and whole):
+                whole = attached
+            yield attached
+
+    def _noun(
+        self, quantity: Quantity, start: int, whole: Quantity | None, earlier: Quantity | None, *, part: bool
+    ) -> Counted | None:
+        """The noun that is counted, where it does not follow the number.
+
+        Args:
+            quantity: the figure.
+            start: of its sentence.
+            whole: the last figure of the sentence that is no part of another.
+            earlier: the same, of the sentence before.
+            part: whether the number is introduced as a part.
+        """
+        text = self._article.text
+        if quantity.counted is not None:
+            # "dont 40 graves": an adjective alone after a part qualifies what was counted before.
+            return whole.counted if part and whole is not None and self._is_adjective(quantity.counted) else None
+        if part or _begins_with(self._words.them).match(text, quantity.end) is not None:
+            before = whole or earlier
+            return before.counted if before is not None else None
+        numbering = _ends_with(self._words.numbering).search(text, start, quantity.start)
+        if numbering is not None:
+            return self._subject(start, numbering.start())
+        total = self._total(max(start, whole.end if whole else start), quantity.start)
+        return total or (whole.counted if whole is not None else None)
+
+    def _with_complement(self, counted: Counted, start: int, number: int) -> Counted:
+        """What is counted with what it is of: the complement of its noun, else that of a total before the number."""
+        link = _linked(self._words.links).match(self._article.text, counted.end)
+        complement = self._phrases.at(link.end()) if link is not None else self._total(start, number)
+        if complement is None or complement.lemma == counted.lemma:
+            return counted
+        return replace(counted, of=Span(complement.start, complement.end))
+
+    def _is_adjective(self, counted: Counted) -> bool:
+        index = bisect_left(self._token_starts, counted.start)
+        return index < len(self._token_starts) and self._article.tokens[index].pos == "ADJ"
+
+    def _total(self, start: int, end: int) -> Counted | None:
+        """The complement of the last total before a number."""
+        found = list(_total(self._words).finditer(self._article.text, start, end))
+        counted = self._phrases.at(found[-1].end()) if found else None
+        return counted if counted is not None and end - counted.end <= _LATER else None
+
+    def _subject(self, start: int, end: int) -> Counted | None:
+        """The last noun before a phrase of numbering."""
+        for token in reversed(self._article.tokens[bisect_left(self._token_starts, start) :]):
+            if token.end <= end and token.pos == "NOUN":
+                return self._phrases.at(token.start)
+        return None
+
+
+@cache
+def _ends_with(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches phrases that end where the text does, before at most a comparator."""
+    return re.compile(rf"(?<!\w)(?:{_any(phrases)})[\s:,]*\Z", re.IGNORECASE)
+
+
+@cache
+def _begins_with(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{_any(phrases)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _linked(links: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"[^\S\n](?:{_any(links)})(?<!\w)[^\S\n]*|[^\S\n](?:{_any(links)})[^\S\n]+", re.IGNORECASE)
+
+
+@cache
+def _total(words: ElsewhereWords) -> re.Pattern[str]:
+    articles = f"(?:(?:{_any(words.articles)})\\s+)?" if words.articles else ""
+    return re.compile(rf"(?<!\w)(?:{_any(words.totals)})\s*{articles}", re.IGNORECASE)
+
+
+def _any(phrases: tuple[str, ...]) -> str:
+    return "|".join(map(literal_regex, sorted(phrases, key=lambda p: (-len(p), p)))) or "(?!)"

@@ -41,6 +41,8 @@ class CountedWords(NamedTuple):
         linkers: words that may stand between a number and its noun; with their apostrophe where they have one.
         sum_linkers: the same, after a sum of money alone (*3 million in aid*).
         participles: participles that are counted as nouns are (*40 killed*); other verbs after a number are not.
+        adverbial: nouns that say when or how, before a number that they do not name (*in total 40*).
+        plurals: endings of plurals, and whole plurals that have none (*people*).
         compounds: whether the last of several nouns in a row is the head.
     """
 
@@ -50,6 +52,8 @@ class CountedWords(NamedTuple):
     linkers: tuple[str, ...]
     sum_linkers: tuple[str, ...]
     participles: frozenset[str]
+    adverbial: frozenset[str]
+    plurals: tuple[str, ...]
     compounds: bool
 
 
@@ -76,6 +80,19 @@ class PhraseReader:
     def tagged(self) -> bool:
         """Whether the article's tokens have parts of speech."""
         return bool(self._tokens)
+
+    def labels(self, number: int, counted: Counted | None) -> bool:
+        """Whether a noun right before a number is named by it (*train 8534*, *carbon 14*), and no plural is counted."""
+        index = bisect_left(self._starts, number) - 1
+        if index < 0 or self._tokens[index].pos not in _NOUNS or not self._is_word(self._tokens[index]):
+            return False
+        before = self._tokens[index]
+        if self._form(index) in self._words.adverbial or _GAP.fullmatch(self._text, before.end, number) is None:
+            return False
+        if counted is None:
+            return True
+        head = counted.text.split()[0].lower()
+        return not counted.text[:1].isupper() and not head.endswith(self._words.plurals)
 
     def after(self, position: int, *, link: Link = "none") -> Counted | None:
         """The phrase that begins after `position`, one space on; None when no noun follows there.

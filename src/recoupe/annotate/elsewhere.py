@@ -1,9 +1,9 @@
 """What a number counts when its noun stands elsewhere in the sentence.
 
-Four ways are told by words of the pack: the number is a *part* of what was counted before (*300 wounded, including
+Five ways are told by words of the pack: the number is a *part* of what was counted before (*300 wounded, including
 40*), its noun is left out after another number (*120 members voted for, 45 against*), a *total* names the noun first
-(*the number of dead rose to 76*), or the noun is the subject of a phrase of numbering (*les victimes sont au nombre de
-12*).
+(*the number of dead rose to 76*), the noun is the subject of a phrase of numbering (*les victimes sont au nombre de
+12*), or it follows the number that this one is taken from (*40 of the 300 delegates*).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 from msgspec.structs import replace
@@ -29,6 +30,7 @@ class ElsewhereWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     """What tells where the noun of a number stands.
 
     Attributes:
+        among: words between a number and another that it is a part of (*40 of the 300 delegates*).
         parts: words right before a number that is part of what was counted before.
         them: words right after such a number.
         totals: words whose complement is counted by the number that follows (*number of*), with their preposition.
@@ -37,6 +39,7 @@ class ElsewhereWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
         links: prepositions between a counted noun and its complement.
     """
 
+    among: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     them: tuple[str, ...] = ()
     totals: tuple[str, ...] = ()
@@ -49,7 +52,17 @@ def count_elsewhere(
     article: AnnotatedArticle, quantities: tuple[Quantity, ...], words: ElsewhereWords, phrases: PhraseReader
 ) -> tuple[Quantity, ...]:
     """The figures of an article, those that lack a noun with the one that stands elsewhere in their sentence."""
-    return tuple(_Attached(article, quantities, words, phrases))
+    return _taken_from_next(article.text, tuple(_Attached(article, quantities, words, phrases)), words)
+
+
+def _taken_from_next(text: str, quantities: tuple[Quantity, ...], words: ElsewhereWords) -> tuple[Quantity, ...]:
+    """Give a number the noun of the next one, where it is a part of that: *40 of the 300 delegates*."""
+    taken = list(quantities)
+    for index, (part, whole) in enumerate(pairwise(quantities)):
+        between = text[part.end : whole.start]
+        if part.unit is None and whole.counted is not None and _between(words.among).fullmatch(between):
+            taken[index] = replace(part, counted=whole.counted)
+    return tuple(taken)
 
 
 class _Attached:
@@ -142,6 +155,11 @@ def _ends_with(phrases: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _begins_with(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\s(?:{_any(phrases)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _between(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{_any(phrases)})\s", re.IGNORECASE)
 
 
 @cache

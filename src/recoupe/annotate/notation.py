@@ -179,7 +179,11 @@ class Notation:
         name, _, slot = spec.partition(":")
         known = self._classes.get(name)
         if known is not None:
-            regex = "|".join(map(literal_regex, sorted(known.words, key=lambda w: (-len(w), w))))
+            # A letter may follow only where the word ends in a mark, such as an apostrophe.
+            closed = "(?![^\\W\\d_])"
+            ordered = sorted(known.words, key=lambda w: (-len(w), w))
+            mixed = len({word[-1].isalpha() for word in ordered}) > 1
+            regex = "|".join(literal_regex(w) + (closed if mixed and w[-1].isalpha() else "") for w in ordered)
             regex = f"(?-i:{regex})" if known.exact else regex
             triggers = frozenset(map(trigger_of, known.words))
             piece = Piece(regex, triggers, False, needed_words(triggers))

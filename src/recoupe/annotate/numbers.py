@@ -41,6 +41,8 @@ class NumberWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         scales: abbreviated multipliers, read after digits only.
         articles: cardinals that are no count when they stand alone.
         twenties: cardinals that multiply the digit before them, with that digit.
+        after_ten: values that may follow ten (*dix-sept*).
+        ties: whether a hyphen ties a number to the word after it, which then names a thing (*mille-feuilles*).
         ordinals: ranks by name.
     """
 
@@ -54,6 +56,8 @@ class NumberWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     articles: dict[str, int]
     twenties: dict[str, int]
     ordinals: dict[str, int]
+    after_ten: tuple[int, ...] = ()
+    ties: bool = False
 
 
 class NumberReader:
@@ -67,22 +71,33 @@ class NumberReader:
         """A number in digits: groups of three with one mark throughout, or a plain run; then decimals."""
         decimals = rf"(?:{re.escape(self._words.decimal)}\d+)?"
         groups = "|".join(rf"(?:{re.escape(mark)}\d{{3}}){{1,{MAX_GROUPS}}}" for mark in self._words.thousands)
-        return rf"(?:\d{{1,3}}(?:{groups})(?!\d){decimals}|\d{{1,15}}{decimals}(?!\d))"
+        return rf"(?:[1-9]\d{{0,2}}(?:{groups})(?!\d){decimals}|\d{{1,15}}{decimals}(?!\d))"
 
     @cached_property
     def spelled(self) -> str:
         """A number in words."""
         word = _either([*self._words.cardinals, *self._words.multipliers])
+        tied = self._tied
         joiner = rf"(?:(?:\s|-)(?:{_either(self._words.joiners)}))?" if self._words.joiners else ""
-        return rf"(?:{word})\b(?:{joiner}[\s-](?:{word})\b){{0,{MAX_WORDS}}}"
+        return rf"(?:{word})\b(?:{joiner}[\s-](?:{word})\b){{0,{MAX_WORDS}}}{tied}"
 
     @cached_property
     def scaled(self) -> str:
         """A number in digits with a scale in words or abbreviated (``3,2 millions``, ``3.2bn``)."""
+        tied = self._tied
         large = [word for word, value in self._words.multipliers.items() if value >= 1000]
-        scale = rf"(?:(?:[^\S\n]|-)?(?:{_either(large)})\b(?:(?:[^\S\n])(?:{_either(large)})\b)?)" if large else "(?!)"
+        scale = (
+            rf"(?:(?:[^\S\n]|-)?(?:{_either(large)})\b{tied}(?:(?:[^\S\n])(?:{_either(large)})\b)?)"
+            if large
+            else "(?!)"
+        )
         short = rf"(?:[^\S\n]?(?-i:{_either(self._words.scales)})\b)" if self._words.scales else "(?!)"
         return rf"{self.digits}(?:{scale}|{short})?"
+
+    @property
+    def _tied(self) -> str:
+        """What must not follow a number word."""
+        return r"(?!-[^\W\d_])" if self._words.ties else ""
 
     @cached_property
     def pattern(self) -> str:
@@ -113,7 +128,7 @@ class NumberReader:
             elif group % 100 == self._words.twenties.get(word, -1):
                 group += group % 100 * (self._words.cardinals[word] - 1)
             elif word in self._words.cardinals:
-                if not _adds(group, self._words.cardinals[word]):
+                if not self._adds(group, self._words.cardinals[word]):
                     return None
                 group += self._words.cardinals[word]
             elif word in self._words.multipliers or part in self._words.scales:
@@ -129,6 +144,13 @@ class NumberReader:
             seen = True
         return _neat(total + group) if seen else None
 
+    def _adds(self, group: int | float, value: int) -> bool:
+        """Whether a word of this value may follow what was read: *twenty three* is one number, *three four* are two."""
+        below = group % 100
+        if below == 10:
+            return value in self._words.after_ten
+        return below == 0 or (below >= 20 and below % 10 == 0 and value < 20)
+
     def read_digits(self, surface: str) -> int | float:
         """The value of a number in digits."""
         if surface.isdecimal():
@@ -140,12 +162,6 @@ class NumberReader:
         digits = "".join(c for c in whole if c.isdigit())
         fraction = "".join(c for c in decimals if c.isdigit())
         return float(f"{digits or 0}.{fraction}") if fraction else int(digits or 0)
-
-
-def _adds(group: int | float, value: int) -> bool:
-    """Whether a word of this value may follow what was read: *twenty three* makes a number, *three four* does not."""
-    below = group % 100
-    return below == 0 or (below >= 20 and below % 10 == 0 and value < 20)
 
 
 def _neat(value: int | float) -> int | float:

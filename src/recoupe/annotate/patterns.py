@@ -156,14 +156,17 @@ class PatternSet:
         candidates = list(self._candidates(text, start, end))
         candidates.sort(key=lambda c: (c.start, -c.end, c.match.start(), c.rule.order))
         kept: list[Match] = []
-        reached = start
+        reached, excluded = start, False
         for candidate in candidates:
             if candidate.start < reached:
+                # One exclusion may begin inside another: neither lets the words of the other go.
+                if excluded and candidate.rule.excludes:
+                    reached = max(reached, candidate.end)
                 continue
             built = self._build(candidate.rule, candidate.match)
             if built is not None:
-                reached = candidate.end
-                if not candidate.rule.excludes:
+                reached, excluded = candidate.end, candidate.rule.excludes
+                if not excluded:
                     kept.append(built)
         return kept
 
@@ -198,7 +201,7 @@ class PatternSet:
             if surface is None:
                 continue
             read = self._read(capture, surface)
-            if read is None:
+            if read is None or self._is_name(capture.name, match, capture.group):
                 return None
             for target in slots if capture.part < 0 else slots[capture.part : capture.part + 1]:
                 target.update(read)
@@ -210,6 +213,13 @@ class PatternSet:
         parts = ((match.span(f"part{i}"), slots[i]) for i in range(rule.translation.parts))
         found = tuple(Part(*span, read) for span, read in parts if span[0] >= 0)
         return Match(match.start(), match.end(), rule.name, found)
+
+    def _is_name(self, name: str, match: re.Match[str], group: str) -> bool:
+        """Whether a capital inside a sentence makes a common word a name."""
+        known = self._classes.get(name)
+        if known is None or not known.common or not match.group(group).istitle():
+            return False
+        return inside_sentence(match.string, match.start(group))
 
     def _read(self, capture: Capture, surface: str) -> dict[str, SlotValue] | None:
         name, slot = capture.name, capture.slot
@@ -229,6 +239,12 @@ class PatternSet:
         if name == "roman":
             return {slot: read_roman(surface)}
         return {slot: int("".join(c for c in surface if c.isdecimal()))}
+
+
+def inside_sentence(text: str, start: int) -> bool:
+    """Whether a word stands after another one of its sentence, or after a comma."""
+    before = text[max(0, start - 4) : start].rstrip(" \u00a0\u202f")
+    return bool(before) and (before[-1].isalnum() or before[-1] in ",'’")
 
 
 def _words(rule: _Rule, match: re.Match[str]) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@ models. The patterns stand in ``quantities.toml`` of a language's pack; `pattern
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cache
 from typing import Literal, NamedTuple
@@ -24,15 +25,21 @@ from msgspec.structs import replace
 from recoupe.annotate.counted import CountedWords, Link, PhraseReader
 from recoupe.annotate.elsewhere import ElsewhereWords, count_elsewhere
 from recoupe.annotate.numbers import NumberReader, number_reader
-from recoupe.annotate.patterns import Exclusion, Match, Part, PatternSet
+from recoupe.annotate.patterns import Exclusion, Match, Part, PatternSet, inside_sentence
 from recoupe.annotate.word_classes import SlotValue, WordClass
 from recoupe.languages.pack import LanguagePack, Pattern
 from recoupe.model.annotation import AnnotatedArticle, Comparator, Counted, Quantity, Timex
 from recoupe.model.span import item_id
 from recoupe.text.normalize import DASHES
 
+_GROUPED = " \u00a0\u202f\u2009.,'’"
+"""Marks inside a number in digits."""
+
 TIME_UNITS = frozenset({"s", "min", "h", "d", "wk", "mo", "a"})
 """UCUM codes of units of time: a figure in one is a duration too."""
+
+_LINKED = 1_000_000
+"""From here on a number may be a noun, with a word between it and what is counted (*a million of them*)."""
 
 _SCALES = (1_000_000_000, 1_000_000, 1_000)
 _COMPARATORS: dict[str, Comparator] = {"=": "=", "~": "~", ">": ">", ">=": ">=", "<": "<", "<=": "<="}
@@ -50,6 +57,8 @@ class QuantitySection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         linkers: words between a rounded or large number and its noun; with their apostrophe where they have one.
         sum_linkers: words between a sum of money and what it is for.
         participles: participles that are counted as nouns are.
+        adverbial: nouns before a number that they do not name.
+        plurals: endings of plurals, and whole plurals that have none.
         compounds: whether the last of several nouns in a row is what is counted.
         elsewhere: what tells that the noun stands elsewhere in the sentence.
         classes: words by class.
@@ -65,6 +74,8 @@ class QuantitySection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     linkers: tuple[str, ...]
     sum_linkers: tuple[str, ...] = ()
     participles: tuple[str, ...] = ()
+    adverbial: tuple[str, ...] = ()
+    plurals: tuple[str, ...] = ()
     compounds: bool = False
     elsewhere: ElsewhereWords = ElsewhereWords()
     classes: dict[str, WordClass] = {}
@@ -100,6 +111,8 @@ def _reader(pack: LanguagePack) -> _Reader | None:
         linkers=section.linkers,
         sum_linkers=section.sum_linkers,
         participles=frozenset(section.participles),
+        adverbial=frozenset(section.adverbial),
+        plurals=section.plurals,
         compounds=section.compounds,
     )
     return _Reader(section, patterns, numbers, words)
@@ -180,10 +193,10 @@ def _quantity(
     if not _may_be(reader.section, unit, overlapping):
         return None
     bounds = _bounds(slots)
-    if bounds is None or _names_model(text, part.start, article.article.start):
+    if bounds is None or _is_code(text, part.start, article.article.start) or is_named(text, part.start, part.end):
         return None
-    counted = phrases.after(match.end if len(match.parts) == 1 else part.end, link=_link(text, part, unit))
-    if make == "count" and not _counts(text, reader, part, bounds, counted, tagged=phrases.tagged):
+    counted = phrases.after(match.end if len(match.parts) == 1 else part.end, link=_link(part, unit, bounds))
+    if make == "count" and not _counts(text, reader, part, bounds, counted, phrases):
         return None
     end = part.end
     if make == "count" and reader.section.extent == "phrase" and counted is not None:
@@ -203,11 +216,12 @@ def _quantity(
     )
 
 
-def _link(text: str, part: Part, unit: str | None) -> Link:
+def _link(part: Part, unit: str | None, bounds: _Bounds) -> Link:
     """Whether what is counted follows after a linking word: a share or sum *of* it, a million *of* them."""
     if unit is not None:
         return "sum" if len(unit) == len("EUR") and unit.isupper() else "required"
-    return "optional" if text[part.end - 1].isalpha() else "none"
+    large = (bounds.high or bounds.low or 0) >= _LINKED
+    return "optional" if large or part.slots.get("linked") else "none"
 
 
 def _may_be(section: QuantitySection, unit: str | None, timexes: list[Timex]) -> bool:
@@ -217,7 +231,9 @@ def _may_be(section: QuantitySection, unit: str | None, timexes: list[Timex]) ->
     return all(t.type == "DURATION" for t in timexes) and (not timexes or section.durations)
 
 
-def _counts(text: str, reader: _Reader, part: Part, bounds: _Bounds, counted: Counted | None, *, tagged: bool) -> bool:
+def _counts(
+    text: str, reader: _Reader, part: Part, bounds: _Bounds, counted: Counted | None, phrases: PhraseReader
+) -> bool:
     """Whether a bare number is a count: not an article, a year, a score or the number of a model.
 
     Without parts of speech, the word after a number may be a verb, so a capital before it weighs more.
@@ -228,8 +244,13 @@ def _counts(text: str, reader: _Reader, part: Part, bounds: _Bounds, counted: Co
         return False
     if "range" in part.slots and counted is None and "comparator" not in part.slots:
         return bool(part.slots.get("firm"))
-    named = words.isdecimal() and _after_name(text, part.start)
-    if not bare or (counted is not None and counted.text[:1].islower() and (tagged or not named)):
+    digits = all(c.isdecimal() or c in _GROUPED for c in words)
+    named = digits and _after_name(text, part.start)
+    if not bare:
+        return True
+    if words.isdecimal() and phrases.labels(part.start, counted):
+        return False
+    if counted is not None and counted.text[:1].islower() and (phrases.tagged or not named):
         return True
     value = bounds.low or 0
     return not (named or (words.isdecimal() and len(words) == 4 and 1000 <= value <= 2100))
@@ -246,9 +267,20 @@ def _after_name(text: str, start: int) -> bool:
     return end < start and any(c.isupper() for c in text[begin:end])
 
 
-def _names_model(text: str, start: int, first: int) -> bool:
-    """Whether a hyphen ties the number to letters before it (*F-16*)."""
-    return start - 2 >= first and text[start - 1] in DASHES and text[start - 2].isalnum()
+def _is_code(text: str, start: int, first: int) -> bool:
+    """Whether a mark ties a number to what stands before it: *F-16*, *P5+1*, *2016/679*."""
+    return start - 2 >= first and (text[start - 1] in DASHES or text[start - 1] in "+/") and text[start - 2].isalnum()
+
+
+def is_named(text: str, start: int, end: int) -> bool:
+    """Whether a number is part of a name: a hyphen ties it to a capital (*Sept-Îles*), or it has one itself.
+
+    At the beginning of a sentence a number in words has a capital too; inside one, a capital makes a name (*the Big
+    Four*).
+    """
+    tied = end + 1 < len(text) and text[end] in DASHES and text[end + 1].isupper()
+    word = re.match(r"[^\W\d_]+", text[start:end])
+    return tied or (word is not None and word.group().istitle() and inside_sentence(text, start))
 
 
 def _bounds(slots: dict[str, SlotValue]) -> _Bounds | None:

@@ -42,11 +42,16 @@ _NEXT = range(-7, 93)
 
 
 class Anchors(NamedTuple):
-    """What relative values may be counted from, as values; each may be unknown."""
+    """What relative values may be counted from, as values; each may be unknown.
+
+    Attributes:
+        beside: whether the previous date stands in the same sentence.
+    """
 
     publication: str | None
     previous: str | None
     day: str | None
+    beside: bool = False
 
 
 class Reading(NamedTuple):
@@ -176,7 +181,7 @@ def _choose_year(slots: Slots, anchors: Anchors, direction: int) -> tuple[str | 
             same = _in_year(slots, first.year)
             return same, name
         nearest = _nearest(candidates, first, last, 0)
-        if name == "previous" and _days_after(nearest, first) not in _NEXT:
+        if name == "previous" and not anchors.beside and _days_after(nearest, first) not in _NEXT:
             break
         told = direction if "direction" in slots or _far(nearest, first) else 0
         return _nearest(candidates, first, last, told), name
@@ -290,7 +295,7 @@ def _duration(slots: Slots, _anchors: Anchors, _direction: int) -> Reading | Non
     multiple = int(slots.get("multiple", 1))
     if count == "X":
         return Reading("DURATION", _period("X", {"H": "M", "S": "M"}.get(unit, unit)), None)
-    amount = float(count) * multiple + (0.5 if slots.get("plus_half") else 0)
+    amount = float(count) * multiple / float(slots.get("of", 1)) + (0.5 if slots.get("plus_half") else 0)
     return Reading("DURATION", _format_period(amount, unit), None)
 
 

@@ -106,7 +106,8 @@ def find_timexes(article: AnnotatedArticle, pack: LanguagePack) -> tuple[Timex, 
     day = publication if calendar.is_day(publication) else None
     for match in reader.patterns.find(text, start, end):
         for part in match.parts:
-            anchors = Anchors(publication, previous.value if previous else None, day)
+            beside = previous is not None and _SENTENCE_END.search(text, previous.end, part.start) is None
+            anchors = Anchors(publication, previous.value if previous else None, day, beside)
             timex = _timex(article, reader, match, part, anchors, previous)
             if timex is None:
                 continue

@@ -28,8 +28,15 @@ HYPHEN = "[\\-\u2010\u2011\u2012\u2013\u2014]"
 _ANY_HYPHEN = re.compile(HYPHEN)
 _ANY_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-SIGNS = {"stop": r"[^\S\n]*(?:[^\w\s%€$£°]|\n|\Z)", "gap": r"[^\S\n]+", "letter": r"[^\W\d_]", "word": r"[^\W\d_]+"}
-"""For what stands after a match: a mark or the end of the line, a space, a letter. They fill no slot."""
+SIGNS = {
+    "stop": r"[^\S\n]*(?:[^\w\s%€$£°]|\n|\Z)",
+    "gap": r"[^\S\n]+",
+    "letter": r"[^\W\d_]",
+    "word": r"[^\W\d_]+",
+    "capital": r"(?-i:[A-Z\u00c0-\u00de])",
+    "plural": r"[^\W\d_]+[sxSX](?![^\W\d_])",
+}
+"""For what stands after a match: a mark or the end of the line, a space, a letter... They fill no slot."""
 
 
 class WordClass(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -38,10 +45,12 @@ class WordClass(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     Attributes:
         words: word -> value of the slot, or a table of several slots.
         exact: whether capitals matter (*May* is a month, *may* is not).
+        common: whether a capital inside a sentence makes the word a name (*Vendredi*, the companion of Robinson).
     """
 
     words: dict[str, SlotValue | dict[str, SlotValue]]
     exact: bool = False
+    common: bool = False
 
 
 class Piece(NamedTuple):
@@ -114,6 +123,7 @@ def builtin_classes(numbers: NumberReader) -> dict[str, Piece]:
         "ss": (r"[0-5]\d(?!\d)", digit),
         "pair": (r"\d\d(?!\d)", digit),
         "small": (r"\d{1,2}(?!\d)", digit),
+        "five": (r"\d{5}(?!\d)", digit),
         "ten": (r"(?:(?:1\d|20)\d0|\d0)(?!\d)", digit),
     }
     return {name: Piece(regex, triggers, False, needed_words(triggers)) for name, (regex, triggers) in made.items()}

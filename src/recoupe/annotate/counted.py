@@ -29,6 +29,10 @@ _GAP = re.compile(r"[^\S\n]{1,2}|[^\S\n]?\n")
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _QUALIFIERS = frozenset({"ADJ", "PROPN"})
 _HEADS = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
+_RUNNING = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "VERB"})
+"""Parts of speech before the last noun of a compound: *badly burned bodies*, *striking Polish welders*."""
+_LEADING = 2
+"""Most adjectives before a noun where nouns are not compounded."""
 
 
 class CountedWords(NamedTuple):
@@ -82,17 +86,26 @@ class PhraseReader:
         return bool(self._tokens)
 
     def labels(self, number: int, counted: Counted | None) -> bool:
-        """Whether a noun right before a number is named by it (*train 8534*, *carbon 14*), and no plural is counted."""
+        """Whether a noun right before a number is named by it (*train 8534*, *carbon 14*), and no plural is counted.
+
+        A name is, whatever follows (*Radio 4 listeners*), but not after a preposition (*in Paris 300 people*).
+        """
         index = bisect_left(self._starts, number) - 1
         if index < 0 or self._tokens[index].pos not in _NOUNS or not self._is_word(self._tokens[index]):
             return False
         before = self._tokens[index]
-        if self._form(index) in self._words.adverbial or _GAP.fullmatch(self._text, before.end, number) is None:
+        if _GAP.fullmatch(self._text, before.end, number) is None:
+            return False
+        capital = self._text[before.start].isupper()
+        if capital and (index == 0 or self._tokens[index - 1].pos != "ADP"):
+            return True
+        if self._form(index) in self._words.adverbial:
             return False
         if counted is None:
             return True
-        head = counted.text.split()[0].lower()
-        return not counted.text[:1].isupper() and not head.endswith(self._words.plurals)
+        words = counted.text.lower().split()
+        plural = any(word.endswith(self._words.plurals) for word in words) or words[0] in self._words.before_noun
+        return not counted.text[:1].isupper() and not plural
 
     def after(self, position: int, *, link: Link = "none") -> Counted | None:
         """The phrase that begins after `position`, one space on; None when no noun follows there.
@@ -122,25 +135,43 @@ class PhraseReader:
         index = bisect_left(self._starts, position)
         if index == len(self._tokens) or self._tokens[index].start != position:
             return None
-        first = index
-        while index < len(self._tokens) and index - first < 2 and self._leads(index):
+        head = self._compound(index) if self._words.compounds else self._simple(index)
+        if head is None:
+            return None
+        last = head
+        while last + 1 < len(self._tokens) and last + 1 - index < MAX_WORDS and self._qualifies(last + 1):
+            last += 1
+        last = self._coordinated(head, last)
+        return self._tokens[head].lemma, position, self._tokens[last].end
+
+    def _simple(self, first: int) -> int | None:
+        """The head: the first noun, with at most two adjectives before it; else an adjective alone."""
+        index = first
+        while index < len(self._tokens) and index - first < _LEADING and self._leads(index):
             index += 1
         head = self._tokens[index] if index < len(self._tokens) else None
         if head is None or head.pos not in _HEADS or not self._is_word(head) or not self._joined(index, first):
             if index == first or self._tokens[index - 1].pos != "ADJ":
                 return None
-            index -= 1
-            head = self._tokens[index]
-        if head.pos == "VERB" and self._form(index) not in self._words.participles:
-            return None
-        while self._words.compounds and self._form(index) not in self._words.participles and self._compounds(index):
+            return index - 1
+        return None if head.pos == "VERB" and self._form(index) not in self._words.participles else index
+
+    def _compound(self, first: int) -> int | None:
+        """The head: the last noun of a run of nouns, with what qualifies them before; else a participle."""
+        head, index = None, first
+        while index < len(self._tokens) and index - first < MAX_WORDS and self._joined(index, first):
+            token = self._tokens[index]
+            owner = token.pos == "PART" and index > first
+            if not owner and (not self._is_word(token) or token.pos not in _RUNNING):
+                break
+            if token.pos in _NOUNS:
+                head = index
+            elif head is not None and not owner:
+                break
             index += 1
-        head = self._tokens[index]
-        last = index
-        while last + 1 < len(self._tokens) and last + 1 - first < MAX_WORDS and self._qualifies(last + 1):
-            last += 1
-        last = self._coordinated(index, last)
-        return head.lemma, position, self._tokens[last].end
+        if self._form(first) in self._words.participles and (head is None or self._tokens[first].pos != "VERB"):
+            return first
+        return head if head is not None or self._tokens[first].pos != "ADJ" else first
 
     def _leads(self, index: int) -> bool:
         """Whether a token is an adjective before its noun."""
@@ -158,16 +189,6 @@ class PhraseReader:
         token = self._tokens[index]
         return self._text[token.start : token.end].lower()
 
-    def _compounds(self, index: int) -> bool:
-        """Whether a noun goes on in the next one: *police* in *police officers*."""
-        following = index + 1
-        return (
-            following < len(self._tokens)
-            and {self._tokens[index].pos, self._tokens[following].pos} <= _NOUNS
-            and self._is_word(self._tokens[following])
-            and self._joined(following, index)
-        )
-
     def _is_word(self, token: Token) -> bool:
         word = self._text[token.start : token.end]
         return word[:1].isalpha() and word.lower() not in self._words.function_words
@@ -181,6 +202,7 @@ class PhraseReader:
         return (
             index == before
             or _GAP.fullmatch(self._text, self._tokens[index - 1].end, self._tokens[index].start) is not None
+            or (self._words.compounds and self._tokens[index - 1].end == self._tokens[index].start)
         )
 
     def _coordinated(self, head: int, last: int) -> int:

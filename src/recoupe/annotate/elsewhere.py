@@ -22,6 +22,8 @@ from recoupe.annotate.word_classes import literal_regex
 from recoupe.model.annotation import AnnotatedArticle, Counted, Quantity
 from recoupe.model.span import Span
 
+_CLAUSE_END = re.compile(r"[,;:(—–]\s")
+
 _LATER = 60
 """Code points between a total's noun and its number: about the verb with its adverbs."""
 
@@ -35,6 +37,8 @@ class ElsewhereWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
         them: words right after such a number.
         totals: words whose complement is counted by the number that follows (*number of*), with their preposition.
         numbering: words right before a number that counts the subject.
+        altogether: words right after a number that counts what stands before it (*victims, 40 in all*).
+        wholes: words that open a sentence with what a later number is taken from (*Of the prisoners, 17*).
         articles: words between a total and its noun.
         links: prepositions between a counted noun and its complement.
     """
@@ -44,6 +48,8 @@ class ElsewhereWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     them: tuple[str, ...] = ()
     totals: tuple[str, ...] = ()
     numbering: tuple[str, ...] = ()
+    altogether: tuple[str, ...] = ()
+    wholes: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
 
@@ -116,7 +122,13 @@ class _Attached:
             return before.counted if before is not None else None
         numbering = _ends_with(self._words.numbering).search(text, start, quantity.start)
         if numbering is not None:
-            return self._subject(start, numbering.start())
+            counted = self._total(start, numbering.start()) or self._subject(start, numbering.start())
+            return counted or self._last_noun(start, numbering.start())
+        if _begins_with(self._words.altogether).match(text, quantity.end) is not None:
+            return self._last_noun(start, quantity.start)
+        if (opening := _begins_with(self._words.wholes, opening=True).match(text, start)) is not None:
+            counted = self._phrases.at(opening.end())
+            return counted or (whole.counted if whole is not None else None)
         total = self._total(max(start, whole.end if whole else start), quantity.start)
         return total or (whole.counted if whole is not None else None)
 
@@ -139,7 +151,17 @@ class _Attached:
         return counted if counted is not None and end - counted.end <= _LATER else None
 
     def _subject(self, start: int, end: int) -> Counted | None:
-        """The last noun before a phrase of numbering."""
+        """The first noun phrase of the clause before a phrase of numbering."""
+        clause = max([start, *(m.end() for m in _CLAUSE_END.finditer(self._article.text, start, end))])
+        for token in self._article.tokens[bisect_left(self._token_starts, clause) :]:
+            if token.end > end:
+                break
+            if token.pos in {"NOUN", "ADJ", "PROPN"} and (found := self._phrases.at(token.start)) is not None:
+                return found
+        return None
+
+    def _last_noun(self, start: int, end: int) -> Counted | None:
+        """The last noun phrase before a number, at most a mark away: *victims, 40 in all*."""
         for token in reversed(self._article.tokens[bisect_left(self._token_starts, start) :]):
             if token.end <= end and token.pos == "NOUN":
                 return self._phrases.at(token.start)
@@ -153,13 +175,15 @@ def _ends_with(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _begins_with(phrases: tuple[str, ...]) -> re.Pattern[str]:
+def _begins_with(phrases: tuple[str, ...], *, opening: bool = False) -> re.Pattern[str]:
+    if opening:
+        return re.compile(rf"(?:{_any(phrases)})\s+", re.IGNORECASE)
     return re.compile(rf"\s(?:{_any(phrases)})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _between(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\s(?:{_any(phrases)})\s", re.IGNORECASE)
+    return re.compile(rf"\s(?:{_any(phrases)})\s(?:[^\s.,;]+\s){{0,3}}", re.IGNORECASE)
 
 
 @cache

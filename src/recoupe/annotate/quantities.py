@@ -32,6 +32,10 @@ from recoupe.model.annotation import AnnotatedArticle, Comparator, Counted, Quan
 from recoupe.model.span import item_id
 from recoupe.text.normalize import DASHES
 
+_LEADING_ZERO = re.compile(r"0\d")
+_DIGITS_BEFORE = re.compile(r"\d[ \u00a0\u202f]\Z")
+_DIGITS_AFTER = re.compile(r"[ \u00a0\u202f]\d")
+
 _GROUPED = " \u00a0\u202f\u2009.,'’"
 """Marks inside a number in digits."""
 
@@ -175,13 +179,26 @@ class _Cursor:
         self._at = 0
 
     def overlapping(self, start: int, end: int) -> list[Timex]:
-        while self._at < len(self._timexes) and self._timexes[self._at].end <= start:
+        while self._at < len(self._timexes) and self._timexes[self._at].end < start - 1:
             self._at += 1
         found, at = [], self._at
+        while at < len(self._timexes) and self._timexes[at].end <= start:
+            at += 1
         while at < len(self._timexes) and self._timexes[at].start < end:
             found.append(self._timexes[at])
             at += 1
         return found
+
+    def follows(self, start: int) -> bool:
+        """Whether a time expression ends right before a stretch."""
+        return any(t.end in {start - 1, start} for t in self._timexes[self._at : self._at + 2])
+
+    def beside_digits(self, text: str, part: Part) -> bool:
+        """Whether other digits stand right beside a number, with a space only: the groups of a code (*TQ 388 773*)."""
+        dated = {edge for t in self._timexes[self._at : self._at + 3] for edge in (t.start - 1, t.end)}
+        before = _DIGITS_BEFORE.search(text, max(0, part.start - 2), part.start) is not None
+        after = _DIGITS_AFTER.match(text, part.end) is not None
+        return (before and part.start - 1 not in dated) or (after and part.end not in dated)
 
 
 def _quantity(
@@ -193,10 +210,12 @@ def _quantity(
     if not _may_be(reader.section, unit, overlapping):
         return None
     bounds = _bounds(slots)
-    if bounds is None or _is_code(text, part.start, article.article.start) or is_named(text, part.start, part.end):
+    coded = _is_code(text, part.start, article.article.start) or (not overlapping and times.beside_digits(text, part))
+    if bounds is None or coded or is_named(text, part.start, part.end):
         return None
     counted = phrases.after(match.end if len(match.parts) == 1 else part.end, link=_link(part, unit, bounds))
-    if make == "count" and not _counts(text, reader, part, bounds, counted, phrases):
+    follows_date = times.follows(part.start)
+    if make == "count" and not _counts(text, reader, part, bounds, counted, phrases, follows_date=follows_date):
         return None
     end = part.end
     if make == "count" and reader.section.extent == "phrase" and counted is not None:
@@ -218,7 +237,7 @@ def _quantity(
 
 def _link(part: Part, unit: str | None, bounds: _Bounds) -> Link:
     """Whether what is counted follows after a linking word: a share or sum *of* it, a million *of* them."""
-    if unit is not None:
+    if unit is not None and not part.slots.get("linked"):
         return "sum" if len(unit) == len("EUR") and unit.isupper() else "required"
     large = (bounds.high or bounds.low or 0) >= _LINKED
     return "optional" if large or part.slots.get("linked") else "none"
@@ -232,7 +251,14 @@ def _may_be(section: QuantitySection, unit: str | None, timexes: list[Timex]) ->
 
 
 def _counts(
-    text: str, reader: _Reader, part: Part, bounds: _Bounds, counted: Counted | None, phrases: PhraseReader
+    text: str,
+    reader: _Reader,
+    part: Part,
+    bounds: _Bounds,
+    counted: Counted | None,
+    phrases: PhraseReader,
+    *,
+    follows_date: bool,
 ) -> bool:
     """Whether a bare number is a count: not an article, a year, a score or the number of a model.
 
@@ -245,10 +271,10 @@ def _counts(
     if "range" in part.slots and counted is None and "comparator" not in part.slots:
         return bool(part.slots.get("firm"))
     digits = all(c.isdecimal() or c in _GROUPED for c in words)
-    named = digits and _after_name(text, part.start)
+    named = digits and _after_name(text, part.start, reader.words.function_words)
     if not bare:
         return True
-    if words.isdecimal() and phrases.labels(part.start, counted):
+    if words.isdecimal() and not follows_date and phrases.labels(part.start, counted):
         return False
     if counted is not None and counted.text[:1].islower() and (phrases.tagged or not named):
         return True
@@ -256,7 +282,7 @@ def _counts(
     return not (named or (words.isdecimal() and len(words) == 4 and 1000 <= value <= 2100))
 
 
-def _after_name(text: str, start: int) -> bool:
+def _after_name(text: str, start: int, function_words: frozenset[str]) -> bool:
     """Whether the word before a number has a capital: *Falcon 9* names one thing, it does not count nine."""
     end = start
     while end > 0 and text[end - 1] in " \u00a0\u202f":
@@ -264,12 +290,15 @@ def _after_name(text: str, start: int) -> bool:
     begin = end
     while begin > 0 and end - begin < 40 and text[begin - 1].isalnum():
         begin -= 1
-    return end < start and any(c.isupper() for c in text[begin:end])
+    word = text[begin:end]
+    return end < start and any(c.isupper() for c in word) and word.lower() not in function_words
 
 
 def _is_code(text: str, start: int, first: int) -> bool:
-    """Whether a mark ties a number to what stands before it: *F-16*, *P5+1*, *2016/679*."""
-    return start - 2 >= first and (text[start - 1] in DASHES or text[start - 1] in "+/") and text[start - 2].isalnum()
+    """Whether a mark ties a number to what stands before it (*F-16*, *P5+1*, *2016/679*), or it begins with a zero."""
+    before = text[max(first, start - 2) : start]
+    tied = len(before) == 2 and (before[1] in DASHES or before[1] in "+/") and before[0].isalnum()
+    return tied or before[-1:] == "+" or _LEADING_ZERO.match(text, start) is not None
 
 
 def is_named(text: str, start: int, end: int) -> bool:

@@ -119,7 +119,7 @@ def patterns_of(language: str) -> st.SearchStrategy[str]:
     return st.sampled_from(sources).flatmap(lambda source: st.from_regex(source, fullmatch=True))
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(
     st.lists(patterns_of("fr") | patterns_of("en"), min_size=1, max_size=3),
     st.sampled_from(["fr", "en"]),

@@ -107,7 +107,8 @@ def _undated(slots: Slots, anchors: Anchors) -> tuple[str | None, str | None]:
     if "decade" in slots:
         return _decade(int(slots["decade"])), None
     if "century" in slots:
-        return f"{int(slots['century']) - 1:02d}XX", None
+        value = f"{int(slots['century']) - 1:02d}XX"
+        return (value if calendar.bounds(value) is not None else None), None
     if _has_time(slots):
         if anchors.day is not None:
             return anchors.day[:10], "publication" if anchors.day == anchors.publication else "previous"
@@ -312,7 +313,7 @@ def _format_period(amount: float, unit: str) -> str:
         if not whole:
             return _period(str(below), smaller[0])
         return _period(str(whole), base) + f"{below}{smaller[0][-1]}"
-    return _period(f"{amount:g}", base)
+    return _period(f"{amount:.6f}".rstrip("0").rstrip("."), base)
 
 
 def _period(count: str, unit: str) -> str:

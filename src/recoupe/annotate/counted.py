@@ -25,6 +25,7 @@ MAX_WORDS = 5
 Link = Literal["none", "optional", "required", "sum"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_TIED = re.compile(r"[-\u2010\u2011]([^\W\d_]+)(?![-\u2010\u2011\w])")
 _GAP = re.compile(r"[^\S\n]{1,2}|[^\S\n]?\n")
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _QUALIFIERS = frozenset({"ADJ", "PROPN"})
@@ -104,8 +105,19 @@ class PhraseReader:
         if counted is None:
             return True
         words = counted.text.lower().split()
-        plural = any(word.endswith(self._words.plurals) for word in words) or words[0] in self._words.before_noun
+        plural = any(map(self.is_plural, words)) or words[0] in self._words.before_noun
         return not counted.text[:1].isupper() and not plural
+
+    def is_plural(self, word: str) -> bool:
+        """Whether a word looks like a plural."""
+        return word.lower().endswith(self._words.plurals)
+
+    def tied(self, position: int) -> Counted | None:
+        """The noun that a hyphen ties to a number (*a 300-bed hospital*), where a language counts so."""
+        word = _TIED.match(self._text, position, self._end) if self._words.compounds else None
+        if word is None:
+            return None
+        return Counted(text=word[1], lemma=word[1].lower(), start=word.start(1), end=word.end(1), of=None)
 
     def after(self, position: int, *, link: Link = "none") -> Counted | None:
         """The phrase that begins after `position`, one space on; None when no noun follows there.
@@ -169,9 +181,11 @@ class PhraseReader:
             elif head is not None and not owner:
                 break
             index += 1
-        if self._form(first) in self._words.participles and (head is None or self._tokens[first].pos != "VERB"):
+        participle = self._form(first) in self._words.participles
+        if participle and (head is None or not self.is_plural(self._form(head))):
             return first
-        return head if head is not None or self._tokens[first].pos != "ADJ" else first
+        bare = self._tokens[first].pos == "ADJ" and self._form(first) not in self._words.before_noun
+        return head if head is not None or not bare else first
 
     def _leads(self, index: int) -> bool:
         """Whether a token is an adjective before its noun."""

@@ -19,10 +19,15 @@ from msgspec.structs import replace
 
 from recoupe.annotate.counted import PhraseReader
 from recoupe.annotate.word_classes import literal_regex
-from recoupe.model.annotation import AnnotatedArticle, Counted, Quantity
+from recoupe.model.annotation import AnnotatedArticle, Counted, Quantity, Token
 from recoupe.model.span import Span
 
 _CLAUSE_END = re.compile(r"[,;:(—–]\s")
+_OPEN = re.compile(r"\((?:[^\W\d_]+\s+){0,3}\Z")
+_COLON = re.compile(r":[\s]+(?:[^\W\d_]+\s+){0,3}\Z")
+
+_SHARES = frozenset({None, "%", "fraction"})
+"""Units of what may be taken from a number: a count, a share."""
 
 _LATER = 60
 """Code points between a total's noun and its number: about the verb with its adverbs."""
@@ -66,7 +71,8 @@ def _taken_from_next(text: str, quantities: tuple[Quantity, ...], words: Elsewhe
     taken = list(quantities)
     for index, (part, whole) in enumerate(pairwise(quantities)):
         between = text[part.end : whole.start]
-        if part.unit is None and whole.counted is not None and _between(words.among).fullmatch(between):
+        taken_from = part.unit in _SHARES and part.counted is None and whole.counted is not None
+        if taken_from and _between(words.among).fullmatch(between):
             taken[index] = replace(part, counted=whole.counted)
     return tuple(taken)
 
@@ -113,24 +119,31 @@ class _Attached:
             earlier: the same, of the sentence before.
             part: whether the number is introduced as a part.
         """
-        text = self._article.text
         if quantity.counted is not None:
-            # "dont 40 graves": an adjective alone after a part qualifies what was counted before.
-            return whole.counted if part and whole is not None and self._is_adjective(quantity.counted) else None
-        if part or _begins_with(self._words.them).match(text, quantity.end) is not None:
-            before = whole or earlier
-            return before.counted if before is not None else None
-        numbering = _ends_with(self._words.numbering).search(text, start, quantity.start)
+            # "dont 40 graves": what follows a part and is no noun qualifies what was counted before.
+            return whole.counted if part and whole is not None and not self._is_noun(quantity.counted) else None
+        if part or _begins_with(self._words.them).match(self._article.text, quantity.end) is not None:
+            before = whole.counted if whole is not None else self._last_plural(start, quantity.start)
+            return before or (earlier.counted if earlier is not None else None)
+        named = self._named_before(quantity, start, whole)
+        return named or (whole.counted if whole is not None else None)
+
+    def _named_before(self, quantity: Quantity, start: int, whole: Quantity | None) -> Counted | None:
+        """The noun that stands before its number: a total, the subject of a numbering, or what a mark sets apart."""
+        text, number = self._article.text, quantity.start
+        numbering = _ends_with(self._words.numbering).search(text, start, number)
         if numbering is not None:
             counted = self._total(start, numbering.start()) or self._subject(start, numbering.start())
             return counted or self._last_noun(start, numbering.start())
-        if _begins_with(self._words.altogether).match(text, quantity.end) is not None:
-            return self._last_noun(start, quantity.start)
-        if (opening := _begins_with(self._words.wholes, opening=True).match(text, start)) is not None:
-            counted = self._phrases.at(opening.end())
-            return counted or (whole.counted if whole is not None else None)
-        total = self._total(max(start, whole.end if whole else start), quantity.start)
-        return total or (whole.counted if whole is not None else None)
+        if text[quantity.end : quantity.end + 1] == ")" and _OPEN.search(text, start, number) is not None:
+            return self._last_plural(start, number)
+        altogether = _begins_with(self._words.altogether).match(text, quantity.end) is not None
+        if altogether or (whole is None and _COLON.search(text, start, number) is not None):
+            return self._set_apart(start, number)
+        opening = _begins_with(self._words.wholes, opening=True).match(text, start)
+        if opening is not None and (counted := self._phrases.at(opening.end())) is not None:
+            return counted
+        return self._total(max(start, whole.end if whole else start), number)
 
     def _with_complement(self, counted: Counted, start: int, number: int) -> Counted:
         """What is counted with what it is of: the complement of its noun, else that of a total before the number."""
@@ -140,9 +153,11 @@ class _Attached:
             return counted
         return replace(counted, of=Span(complement.start, complement.end))
 
-    def _is_adjective(self, counted: Counted) -> bool:
+    def _is_noun(self, counted: Counted) -> bool:
+        """Whether what follows a number is a noun that it counts, in the plural."""
         index = bisect_left(self._token_starts, counted.start)
-        return index < len(self._token_starts) and self._article.tokens[index].pos == "ADJ"
+        token = self._article.tokens[index] if index < len(self._token_starts) else None
+        return token is None or (token.pos != "ADJ" and self._phrases.is_plural(counted.text.split()[-1]))
 
     def _total(self, start: int, end: int) -> Counted | None:
         """The complement of the last total before a number."""
@@ -160,12 +175,32 @@ class _Attached:
                 return found
         return None
 
-    def _last_noun(self, start: int, end: int) -> Counted | None:
-        """The last noun phrase before a number, at most a mark away: *victims, 40 in all*."""
-        for token in reversed(self._article.tokens[bisect_left(self._token_starts, start) :]):
-            if token.end <= end and token.pos == "NOUN":
+    def _set_apart(self, start: int, end: int) -> Counted | None:
+        """The first plural of the piece of the sentence that a comma or colon closes before a number."""
+        marks = [m.start() for m in _CLAUSE_END.finditer(self._article.text, start, end)]
+        if not marks:
+            return self._last_noun(start, end)
+        opens = marks[-2] + 1 if len(marks) > 1 else start
+        for token in self._nouns(opens, marks[-1]):
+            if self._phrases.is_plural(self._article.text[token.start : token.end]):
                 return self._phrases.at(token.start)
-        return None
+        return self._last_noun(start, end)
+
+    def _last_noun(self, start: int, end: int) -> Counted | None:
+        """The last noun phrase before a number."""
+        nouns = self._nouns(start, end)
+        return self._phrases.at(nouns[-1].start) if nouns else None
+
+    def _last_plural(self, start: int, end: int) -> Counted | None:
+        """The last plural before a number."""
+        text = self._article.text
+        nouns = [t for t in self._nouns(start, end) if self._phrases.is_plural(text[t.start : t.end])]
+        return self._phrases.at(nouns[-1].start) if nouns else None
+
+    def _nouns(self, start: int, end: int) -> list[Token]:
+        tokens = self._article.tokens
+        inside = tokens[bisect_left(self._token_starts, start) : bisect_left(self._token_starts, end)]
+        return [token for token in inside if token.pos == "NOUN" and token.end <= end]
 
 
 @cache

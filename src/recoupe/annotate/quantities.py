@@ -213,7 +213,8 @@ def _quantity(
     coded = _is_code(text, part.start, article.article.start) or (not overlapping and times.beside_digits(text, part))
     if bounds is None or coded or is_named(text, part.start, part.end):
         return None
-    counted = phrases.after(match.end if len(match.parts) == 1 else part.end, link=_link(part, unit, bounds))
+    end = match.end if len(match.parts) == 1 else part.end
+    counted = phrases.after(end, link=_link(part, unit, bounds)) or (phrases.tied(end) if unit is None else None)
     follows_date = times.follows(part.start)
     if make == "count" and not _counts(text, reader, part, bounds, counted, phrases, follows_date=follows_date):
         return None
@@ -298,7 +299,8 @@ def _is_code(text: str, start: int, first: int) -> bool:
     """Whether a mark ties a number to what stands before it (*F-16*, *P5+1*, *2016/679*), or it begins with a zero."""
     before = text[max(first, start - 2) : start]
     tied = len(before) == 2 and (before[1] in DASHES or before[1] in "+/") and before[0].isalnum()
-    return tied or before[-1:] == "+" or _LEADING_ZERO.match(text, start) is not None
+    calibre = before[-1:] == "." and not before[:-1].isalnum()
+    return tied or calibre or before[-1:] == "+" or _LEADING_ZERO.match(text, start) is not None
 
 
 def is_named(text: str, start: int, end: int) -> bool:

@@ -115,7 +115,7 @@ class PhraseReader:
     def tied(self, position: int) -> Counted | None:
         """The noun that a hyphen ties to a number (*a 300-bed hospital*), where a language counts so."""
         word = _TIED.match(self._text, position, self._end) if self._words.compounds else None
-        if word is None:
+        if word is None or word[1].lower() in self._words.function_words:
             return None
         return Counted(text=word[1], lemma=word[1].lower(), start=word.start(1), end=word.end(1), of=None)
 

@@ -98,7 +98,7 @@ def _date(slots: Slots, anchors: Anchors, direction: int) -> Reading | None:
     else:
         value, anchor = _choose_year(slots, anchors, direction)
         if value is None:
-            return None
+            return None if _MOVABLE.isdisjoint(slots) else Reading("DATE", None, None)
     return _timed(slots, value, anchor)
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from recoupe.model.annotation import Counted, Token
 from recoupe.text.normalize import APOSTROPHES
@@ -22,7 +22,8 @@ from recoupe.text.normalize import APOSTROPHES
 MAX_WORDS = 5
 """Longest phrase in words: longer ones are mostly misread clauses."""
 
-Link = Literal["none", "optional", "required", "sum"]
+Link = Literal["optional", "definite", "required", "bare", "sum"]
+"""Whether a word links a number to its noun: it may (`optional`, `definite`), or must (a share, a length, a sum)."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TIED = re.compile(r"[-\u2010\u2011]([^\W\d_]+)(?![-\u2010\u2011\w])")
@@ -44,6 +45,7 @@ class CountedWords(NamedTuple):
         conjunctions: words that coordinate two heads.
         before_noun: adjectives that stand between a number and its noun.
         linkers: words that may stand between a number and its noun; with their apostrophe where they have one.
+        definite_linkers: those of the linkers that may stand after any number.
         sum_linkers: the same, after a sum of money alone (*3 million in aid*).
         participles: participles that are counted as nouns are (*40 killed*); other verbs after a number are not.
         adverbial: nouns that say when or how, before a number that they do not name (*in total 40*).
@@ -55,6 +57,7 @@ class CountedWords(NamedTuple):
     conjunctions: frozenset[str]
     before_noun: frozenset[str]
     linkers: tuple[str, ...]
+    definite_linkers: tuple[str, ...]
     sum_linkers: tuple[str, ...]
     participles: frozenset[str]
     adverbial: frozenset[str]
@@ -78,8 +81,9 @@ class PhraseReader:
         self._tokens = tokens if any(token.pos != "X" for token in tokens) else ()
         self._starts = [token.start for token in self._tokens]
         self._words = words
-        self._linker = _any_of(words.linkers)
-        self._sum_linker = _any_of((*words.linkers, *words.sum_linkers))
+        bare = tuple(linker for linker in words.linkers if linker not in words.definite_linkers)
+        linkers = {"definite": words.definite_linkers, "bare": bare, "sum": (*words.linkers, *words.sum_linkers)}
+        self._linkers = {link: _any_of(linkers.get(link, words.linkers)) for link in get_args(Link)}
 
     @property
     def tagged(self) -> bool:
@@ -119,7 +123,7 @@ class PhraseReader:
             return None
         return Counted(text=word[1], lemma=word[1].lower(), start=word.start(1), end=word.end(1), of=None)
 
-    def after(self, position: int, *, link: Link = "none") -> Counted | None:
+    def after(self, position: int, *, link: Link) -> Counted | None:
         """The phrase that begins after `position`, one space on; None when no noun follows there.
 
         Args:
@@ -129,11 +133,19 @@ class PhraseReader:
         gap = _GAP.match(self._text, position, self._end)
         if gap is None:
             return None
-        linking = self._sum_linker if link == "sum" else self._linker
-        linker = None if link == "none" else linking.match(self._text, gap.end(), self._end)
-        if linker is None and link in {"required", "sum"}:
-            return None
-        return self.at(linker.end() if linker else gap.end())
+        linker = self._linkers[link].match(self._text, gap.end(), self._end)
+        if linker is None:
+            return self.at(gap.end()) if link in {"optional", "definite"} else None
+        counted = self.at(linker.end())
+        # After a link, a name says where they are from, or how far something is.
+        return None if counted is None or counted.text[:1].isupper() else counted
+
+    def inside(self, start: int, end: int) -> Counted | None:
+        """The noun inside a figure: *one pupil in five*."""
+        for token in self._tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            if token.pos == "NOUN":
+                return self.at(token.start)
+        return None
 
     def at(self, start: int) -> Counted | None:
         """The phrase that begins at `start`; None when no noun stands there."""

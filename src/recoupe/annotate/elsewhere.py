@@ -37,6 +37,7 @@ class ElsewhereWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     """What tells where the noun of a number stands.
 
     Attributes:
+        owners: endings of an owner that stands before a number.
         among: words between a number and another that it is a part of (*40 of the 300 delegates*).
         parts: words right before a number that is part of what was counted before.
         them: words right after such a number.
@@ -48,6 +49,7 @@ class ElsewhereWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
         links: prepositions between a counted noun and its complement.
     """
 
+    owners: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     them: tuple[str, ...] = ()
@@ -71,8 +73,9 @@ def _taken_from_next(text: str, quantities: tuple[Quantity, ...], words: Elsewhe
     taken = list(quantities)
     for index, (part, whole) in enumerate(pairwise(quantities)):
         between = text[part.end : whole.start]
-        taken_from = part.unit in _SHARES and part.counted is None and whole.counted is not None
-        if taken_from and _between(words.among).fullmatch(between):
+        # "12 of the liner's 90 lifeboats": the owner between them is not what is counted.
+        unnamed = part.counted is None or between.rstrip().endswith(words.owners)
+        if part.unit in _SHARES and unnamed and whole.counted is not None and _between(words.among).fullmatch(between):
             taken[index] = replace(part, counted=whole.counted)
     return tuple(taken)
 
@@ -95,7 +98,12 @@ class _Attached:
             if sentence != at:
                 at, whole, earlier = sentence, None, whole
             if sentence < 0 or quantity.unit is not None:
-                yield quantity
+                them = _begins_with(self._words.them).match(self._article.text, quantity.end)
+                before = (whole or earlier) if them and quantity.counted is None else None
+                shared = quantity if before is None else replace(quantity, counted=before.counted)
+                if whole is None and quantity.unit in _SHARES and shared.counted is not None:
+                    whole = shared
+                yield shared
                 continue
             start = self._article.sentences[sentence].start
             part = _ends_with(self._words.parts).search(self._article.text, start, quantity.start) is not None
@@ -135,8 +143,8 @@ class _Attached:
         if numbering is not None:
             counted = self._total(start, numbering.start()) or self._subject(start, numbering.start())
             return counted or self._last_noun(start, numbering.start())
-        if text[quantity.end : quantity.end + 1] == ")" and _OPEN.search(text, start, number) is not None:
-            return self._last_plural(start, number)
+        if _OPEN.search(text, start, number) is not None and (counted := self._last_plural(start, number)) is not None:
+            return counted
         altogether = _begins_with(self._words.altogether).match(text, quantity.end) is not None
         if altogether or (whole is None and _COLON.search(text, start, number) is not None):
             return self._set_apart(start, number)

@@ -27,6 +27,8 @@ from recoupe.annotate.numbers import NumberReader
 from recoupe.annotate.word_classes import DIGIT, SlotValue, WordClass, builtin_classes, key_of, read_roman
 from recoupe.languages.pack import Pattern
 
+_SPACES_AND_OPENERS = ' \u00a0\u202f«“"'
+
 STRETCH = 4000
 """Code points of a stretch: most news reports are one."""
 
@@ -242,8 +244,8 @@ class PatternSet:
 
 
 def inside_sentence(text: str, start: int) -> bool:
-    """Whether a word stands after another one of its sentence, or after a comma."""
-    before = text[max(0, start - 4) : start].rstrip(" \u00a0\u202f")
+    """Whether a word stands after another one of its sentence, after a comma, or opens a title that does."""
+    before = text[max(0, start - 6) : start].rstrip(_SPACES_AND_OPENERS)
     return bool(before) and (before[-1].isalnum() or before[-1] in ",'’")
 
 

@@ -32,6 +32,10 @@ from recoupe.model.annotation import AnnotatedArticle, Comparator, Counted, Quan
 from recoupe.model.span import item_id
 from recoupe.text.normalize import DASHES
 
+_WORD = re.compile(r"[^\W\d_]+")
+_SIGN = 3
+"""Letters of the longest sign of a unit that has a capital (``Mds``); longer words with one are part of a name."""
+
 _LEADING_ZERO = re.compile(r"0\d")
 _DIGITS_BEFORE = re.compile(r"\d[ \u00a0\u202f]\Z")
 _DIGITS_AFTER = re.compile(r"[ \u00a0\u202f]\d")
@@ -41,6 +45,9 @@ _GROUPED = " \u00a0\u202f\u2009.,'’"
 
 TIME_UNITS = frozenset({"s", "min", "h", "d", "wk", "mo", "a"})
 """UCUM codes of units of time: a figure in one is a duration too."""
+
+LENGTHS = frozenset({"km", "m", "cm", "mm", "mi", "ft", "in", "nmi"})
+"""UCUM codes of lengths: *14 km of the coast* is a distance, *14 km of dykes* counts dykes."""
 
 _LINKED = 1_000_000
 """From here on a number may be a noun, with a word between it and what is counted (*a million of them*)."""
@@ -59,6 +66,7 @@ class QuantitySection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         before_noun: adjectives that stand between a number and its noun.
         uncounted: words that follow a number and are never counted by it.
         linkers: words between a rounded or large number and its noun; with their apostrophe where they have one.
+        definite_linkers: those of the linkers that may stand after any number (*40 of the delegates*).
         sum_linkers: words between a sum of money and what it is for.
         participles: participles that are counted as nouns are.
         adverbial: nouns before a number that they do not name.
@@ -76,6 +84,7 @@ class QuantitySection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     before_noun: tuple[str, ...]
     uncounted: tuple[str, ...]
     linkers: tuple[str, ...]
+    definite_linkers: tuple[str, ...] = ()
     sum_linkers: tuple[str, ...] = ()
     participles: tuple[str, ...] = ()
     adverbial: tuple[str, ...] = ()
@@ -113,6 +122,7 @@ def _reader(pack: LanguagePack) -> _Reader | None:
         conjunctions=frozenset(section.conjunctions),
         before_noun=frozenset(section.before_noun),
         linkers=section.linkers,
+        definite_linkers=section.definite_linkers,
         sum_linkers=section.sum_linkers,
         participles=frozenset(section.participles),
         adverbial=frozenset(section.adverbial),
@@ -214,7 +224,10 @@ def _quantity(
     if bounds is None or coded or is_named(text, part.start, part.end):
         return None
     end = match.end if len(match.parts) == 1 else part.end
-    counted = phrases.after(end, link=_link(part, unit, bounds)) or (phrases.tied(end) if unit is None else None)
+    if slots.get("inner"):
+        counted = phrases.inside(part.start, part.end)
+    else:
+        counted = phrases.after(end, link=_link(part, unit, bounds)) or (phrases.tied(end) if unit is None else None)
     follows_date = times.follows(part.start)
     if make == "count" and not _counts(text, reader, part, bounds, counted, phrases, follows_date=follows_date):
         return None
@@ -238,10 +251,11 @@ def _quantity(
 
 def _link(part: Part, unit: str | None, bounds: _Bounds) -> Link:
     """Whether what is counted follows after a linking word: a share or sum *of* it, a million *of* them."""
-    if unit is not None and not part.slots.get("linked"):
-        return "sum" if len(unit) == len("EUR") and unit.isupper() else "required"
-    large = (bounds.high or bounds.low or 0) >= _LINKED
-    return "optional" if large or part.slots.get("linked") else "none"
+    if part.slots.get("linked"):
+        return "optional"
+    if unit is not None:
+        return "sum" if len(unit) == len("EUR") and unit.isupper() else "bare" if unit in LENGTHS else "required"
+    return "optional" if (bounds.high or bounds.low or 0) >= _LINKED else "definite"
 
 
 def _may_be(section: QuantitySection, unit: str | None, timexes: list[Timex]) -> bool:
@@ -309,9 +323,10 @@ def is_named(text: str, start: int, end: int) -> bool:
     At the beginning of a sentence a number in words has a capital too; inside one, a capital makes a name (*the Big
     Four*).
     """
-    tied = end + 1 < len(text) and text[end] in DASHES and text[end + 1].isupper()
-    word = re.match(r"[^\W\d_]+", text[start:end])
-    return tied or (word is not None and word.group().istitle() and inside_sentence(text, start))
+    if end + 1 < len(text) and text[end] in DASHES and text[end + 1].isupper():
+        return True
+    words = (w for w in _WORD.finditer(text, start, end) if w.group().istitle())
+    return any(inside_sentence(text, w.start()) and (w.start() == start or len(w.group()) > _SIGN) for w in words)
 
 
 def _bounds(slots: dict[str, SlotValue]) -> _Bounds | None:

@@ -23,11 +23,13 @@ from msgspec.structs import replace
 
 from recoupe.annotate.attributions import trace_attributions
 from recoupe.annotate.quotations import find_quotations
+from recoupe.corpus.copies import find_copies
+from recoupe.corpus.reading import cut_articles, read
 from recoupe.languages.crf import load_analyser
 from recoupe.languages.pack import pack_for
 from recoupe.model.annotation import AnnotatedArticle, Quotation
 from recoupe.options import Options
-from recoupe.pipeline import annotate_articles, cross_check, cut_articles, find_copies, group_articles, read
+from recoupe.pipeline import annotate_articles, cross_check, group_articles
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "sarzec"
 STORY_SIZE = 5

@@ -50,11 +50,11 @@ from stages import made_up_reports
 
 from recoupe.annotate.quantities import find_quantities
 from recoupe.annotate.timexes import find_timexes
+from recoupe.corpus.reading import cut_articles, read
 from recoupe.languages.crf import load_analyser
 from recoupe.languages.pack import pack_for
 from recoupe.model.annotation import AnnotatedArticle
 from recoupe.options import Options
-from recoupe.pipeline import cut_articles, read
 
 DOCUMENT = 30_000
 """Characters of the document that HeidelTime's command reads, at most, unless its first report alone is longer."""
@@ -72,7 +72,7 @@ from pathlib import Path
 from recoupe.annotate.timexes import find_timexes
 from recoupe.languages.pack import pack_for
 from recoupe.options import Options
-from recoupe.pipeline import cut_articles, read
+from recoupe.corpus.reading import cut_articles, read
 path, language, published = sys.argv[1:]
 record = {"id": path, "text": Path(path).read_text("utf-8"), "language": language, "published": published}
 for article in cut_articles(read([record], Options()).documents, Options()):

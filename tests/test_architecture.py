@@ -28,9 +28,11 @@ ALLOWED: dict[str, set[str]] = {
     **{stage: {"model", "text", "languages", "options", "errors"} for stage in STAGES},
     "views": {"model", "text", "errors"},
     "dossier": {"model", "views", "errors"},
-    "pipeline": {*STAGES, "model", "text", "languages", "options", "errors", "dossier", ""},
-    "cases": {"pipeline", "ingest", "languages", "model", "options"},
+    "corpus": {*STAGES, "model", "languages", "options", "errors"},
+    "pipeline": {*STAGES, "corpus", "model", "text", "languages", "options", "errors", "dossier", ""},
+    "cases": {"corpus", "pipeline", "ingest", "languages", "model", "options"},
     "interfaces": {
+        "corpus",
         "pipeline",
         "ingest",
         "cases",

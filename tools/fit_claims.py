@@ -21,10 +21,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from recoupe.corpus.reading import cut_articles, read
 from recoupe.languages.pack import pack_for
 from recoupe.model.annotation import AnnotatedArticle, Statement
 from recoupe.options import Options
-from recoupe.pipeline import annotate_articles, cut_articles, read
+from recoupe.pipeline import annotate_articles
 from recoupe.resolve.claim_features import FEATURES, compare_candidates
 from recoupe.resolve.claim_profiles import Weights, read_profiles
 from recoupe.resolve.claim_vectors import find_candidates

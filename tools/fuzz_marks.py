@@ -26,11 +26,12 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from recoupe.corpus.reading import cut_articles, read
 from recoupe.languages.crf import load_analyser
 from recoupe.languages.pack import pack_for
 from recoupe.model.annotation import Quotation
 from recoupe.options import Options
-from recoupe.pipeline import annotate_article, cut_articles, read
+from recoupe.pipeline import annotate_article
 
 MARKS = ("«", "»", "“", "”", "„", "‟", '"', "‹", "›", "‘", "’", "'", "``", "''", "« ", " »")
 """What is put in, or in the place of another."""

@@ -20,9 +20,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from recoupe.corpus.reading import cut_articles, read
 from recoupe.model.annotation import ChainLink, Quotation
 from recoupe.options import Options
-from recoupe.pipeline import annotate_articles, cut_articles, read
+from recoupe.pipeline import annotate_articles
 from recoupe.text.normalize import fold_text
 
 HANDS = ("via", "cites", "on_behalf_of")

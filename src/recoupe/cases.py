@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from recoupe.corpus.reading import cut_articles
 from recoupe.ingest.files import documents_from_records
 from recoupe.ingest.headers import read_header
 from recoupe.languages.check import Finding, Runner, Slot
@@ -12,7 +13,7 @@ from recoupe.languages.pack import LanguagePack
 from recoupe.model.annotation import AnnotatedArticle, Mention, Quantity, Quotation, Statement, Timex
 from recoupe.model.document import Document
 from recoupe.options import IngestOptions, Options
-from recoupe.pipeline import annotate_article, cut_articles
+from recoupe.pipeline import annotate_article
 
 
 def case_runners() -> Mapping[str, Runner]:

@@ -1,12 +1,12 @@
 """The whole flow on one page: read, cut, annotate, find reuse, group into stories, resolve, cross-check.
 
-Only this module (and `recoupe.cases`, which runs the language packs' own cases) knows the stages and their order.
+Only this module, the jobs of `recoupe.corpus` that it is made of, and `recoupe.cases`, which runs the language packs'
+own cases, know the stages and their order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import BinaryIO, NamedTuple
 
 from msgspec.structs import replace
@@ -19,6 +19,8 @@ from recoupe.annotate.quantities import find_quantities
 from recoupe.annotate.quotations import find_quotations
 from recoupe.annotate.statements import find_statements
 from recoupe.annotate.timexes import find_timexes
+from recoupe.corpus.copies import find_copies
+from recoupe.corpus.reading import Input, cut_articles, read
 from recoupe.crosscheck.conflicts import find_conflicts
 from recoupe.crosscheck.independence import count_independent
 from recoupe.crosscheck.omissions import find_omissions
@@ -26,32 +28,23 @@ from recoupe.crosscheck.overview import summarise
 from recoupe.crosscheck.timeline import order_timeline
 from recoupe.crosscheck.wording import compare_wording
 from recoupe.dossier import Dossier
-from recoupe.errors import UsageError
 from recoupe.ingest.draft import Reading
-from recoupe.ingest.files import read_inputs
 from recoupe.languages.analyser import Analyser
-from recoupe.languages.choice import BUILT_IN, check_choice, choose_analyser
+from recoupe.languages.choice import BUILT_IN, choose_analyser
 from recoupe.languages.pack import LanguagePack, pack_for
 from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.document import Document, Layer
-from recoupe.model.group import Reuse, Story, Thread
+from recoupe.model.group import Story, Thread
 from recoupe.model.judgement import Judgement
 from recoupe.options import Options
 from recoupe.resolve.claims import align_claims
 from recoupe.resolve.entities import resolve_entities
 from recoupe.resolve.links import link_entities
 from recoupe.resolve.utterances import group_utterances
-from recoupe.reuse.directions import conclude_directions
-from recoupe.reuse.edits import classify_edits
 from recoupe.reuse.lineages import trace_lineage
 from recoupe.reuse.originality import group_copies, measure_originality
-from recoupe.reuse.passages import align_passages, unite_passages
-from recoupe.segment.digests import cut_digest
 from recoupe.stories.clusters import group_stories
 from recoupe.stories.threads import link_threads
-
-Input = str | Path | Mapping[str, object]
-"""A path, glob, URL or ``-``; or a record with ``id`` and ``text`` as in a ``.jsonl``."""
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how much of it is done, and how much there is."""
@@ -94,27 +87,6 @@ def make_dossier(
     return cross_check(reading, options, judgements=judgements, progress=progress)
 
 
-def read(inputs: Sequence[Input], options: Options, *, stdin: BinaryIO | None = None) -> Reading:
-    """Read paths and records into documents.
-
-    Raises:
-        UsageError: `inputs` is a single path, which would be read letter by letter; or an option is wrong.
-    """
-    if isinstance(inputs, str | Path | Mapping):
-        raise UsageError(f"inputs is a list of paths and records; write [{inputs!r}]")
-    check_choice(options.analyser)
-    return read_inputs([str(i) if isinstance(i, Path) else i for i in inputs], options.ingest, stdin=stdin)
-
-
-def cut_articles(documents: Iterable[Document], options: Options) -> tuple[AnnotatedArticle, ...]:
-    """Cut documents into articles; no layer is made yet."""
-    return tuple(
-        AnnotatedArticle(article=article, document=document, language=document.language)
-        for document in documents
-        for article in cut_digest(document, pack_for(document.language), options.segment)
-    )
-
-
 def annotate_article(article: AnnotatedArticle, analyser: Analyser, pack: LanguagePack) -> AnnotatedArticle:
     """Make every layer of one article, each from the ones before it."""
     tokens, sentences, warnings = analyser.analyse(article.text, article.article.start, article.article.end)
@@ -139,18 +111,6 @@ def annotate_articles(
         annotated.append(annotate_article(article, analyser, pack_for(article.language)))
         progress("annotate", number, len(articles))
     return tuple(annotated)
-
-
-def find_copies(articles: Sequence[AnnotatedArticle], stories: Sequence[Story], options: Options) -> tuple[Reuse, ...]:
-    """Copied passages with edits and direction: strict across everything, more sensitive inside a story."""
-    by_id = {article.article.id: article for article in articles}
-    passages = align_passages(articles, options.reuse)
-    for story in stories:
-        if len(story.articles) > 1:
-            members = [by_id[article] for article in story.articles]
-            passages = unite_passages(passages, align_passages(members, options.reuse.sensitive()))
-    classified = [classify_edits(r, by_id[r.a.article], by_id[r.b.article]) for r in passages]
-    return conclude_directions(classified, articles)
 
 
 def group_articles(articles: Sequence[AnnotatedArticle], options: Options) -> Grouping:

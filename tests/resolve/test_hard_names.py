@@ -13,7 +13,8 @@ import msgspec
 import pytest
 
 from recoupe import Options, name_similarity
-from recoupe.pipeline import annotate_articles, cut_articles, read
+from recoupe.corpus.reading import cut_articles, read
+from recoupe.pipeline import annotate_articles
 from recoupe.resolve.entities import resolve_entities
 from recoupe.text.names import SAME
 

@@ -12,9 +12,10 @@ import msgspec
 import pytest
 
 from recoupe import Options
+from recoupe.corpus.reading import cut_articles, read
 from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.group import Utterance
-from recoupe.pipeline import annotate_articles, cut_articles, read
+from recoupe.pipeline import annotate_articles
 from recoupe.resolve.entities import resolve_entities
 from recoupe.resolve.links import link_entities
 from recoupe.resolve.utterances import group_utterances

@@ -70,7 +70,7 @@ def chosen_options(
 
 def read_or_exit(inputs: tuple[str, ...], options: Options) -> Reading:
     """Read the inputs; when none gives text, say why of each and exit with code 3."""
-    from recoupe.pipeline import read  # noqa: PLC0415 - the stages load slowly; `--help` must not wait for them
+    from recoupe.corpus.reading import read  # noqa: PLC0415 - the stages load slowly; `--help` must not wait for them
 
     reading = read(inputs, options, stdin=sys.stdin.buffer)
     for warning in reading.warnings:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.group import Reuse
-from recoupe.pipeline import Grouping
+
+if TYPE_CHECKING:
+    from recoupe.pipeline import Grouping
 
 Record = dict[str, Any]
 

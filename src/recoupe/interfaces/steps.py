@@ -38,8 +38,9 @@ def step_commands() -> tuple[click.Command, ...]:
 @output_options
 def annotate(reading: Reading, options: Options, *, lang_ui: str, **forms: bool) -> None:
     """Tell what each report says: sentences, names, quotations, dates, figures, statements."""
+    from recoupe.corpus.reading import cut_articles  # noqa: PLC0415
     from recoupe.interfaces.records import annotation_records  # noqa: PLC0415 - loads the stages
-    from recoupe.pipeline import annotate_articles, cut_articles  # noqa: PLC0415
+    from recoupe.pipeline import annotate_articles  # noqa: PLC0415
     from recoupe.views.terminal import tabulate_annotations  # noqa: PLC0415
 
     with progress_on_stderr() as progress:
@@ -71,8 +72,9 @@ def diff(*, a: str, b: str, lang_ui: str, **forms: bool) -> None:
 
 
 def _print_copies(reading: Reading, options: Options, language: str, *, with_edits: bool, **forms: bool) -> None:
-    from recoupe.interfaces.records import copy_records  # noqa: PLC0415 - loads the stages
-    from recoupe.pipeline import cut_articles, find_copies  # noqa: PLC0415
+    from recoupe.corpus.copies import find_copies  # noqa: PLC0415 - loads the stages
+    from recoupe.corpus.reading import cut_articles  # noqa: PLC0415
+    from recoupe.interfaces.records import copy_records  # noqa: PLC0415
     from recoupe.views.terminal import tabulate_edits, tabulate_reuses  # noqa: PLC0415
 
     articles = cut_articles(reading.documents, options)
@@ -87,8 +89,9 @@ def _print_copies(reading: Reading, options: Options, language: str, *, with_edi
 @output_options
 def stories(reading: Reading, options: Options, *, lang_ui: str, **forms: bool) -> None:
     """Group reports into stories and threads; cut digests."""
+    from recoupe.corpus.reading import cut_articles  # noqa: PLC0415
     from recoupe.interfaces.records import story_records  # noqa: PLC0415 - loads the stages
-    from recoupe.pipeline import cut_articles, group_articles  # noqa: PLC0415
+    from recoupe.pipeline import group_articles  # noqa: PLC0415
     from recoupe.views.terminal import tabulate_grouping  # noqa: PLC0415
 
     grouping = group_articles(cut_articles(reading.documents, options), options)

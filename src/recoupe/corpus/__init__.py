@@ -1,0 +1,1 @@
+"""Jobs on any number of reports that need a few of the stages, and load no others."""

@@ -1,0 +1,24 @@
+"""Finds what was copied among reports, with every edit and who took from whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recoupe.model.annotation import AnnotatedArticle
+from recoupe.model.group import Reuse, Story
+from recoupe.options import Options
+from recoupe.reuse.directions import conclude_directions
+from recoupe.reuse.edits import classify_edits
+from recoupe.reuse.passages import align_passages, unite_passages
+
+
+def find_copies(articles: Sequence[AnnotatedArticle], stories: Sequence[Story], options: Options) -> tuple[Reuse, ...]:
+    """Copied passages with edits and direction: strict across everything, more sensitive inside a story."""
+    by_id = {article.article.id: article for article in articles}
+    passages = align_passages(articles, options.reuse)
+    for story in stories:
+        if len(story.articles) > 1:
+            members = [by_id[article] for article in story.articles]
+            passages = unite_passages(passages, align_passages(members, options.reuse.sensitive()))
+    classified = [classify_edits(r, by_id[r.a.article], by_id[r.b.article]) for r in passages]
+    return conclude_directions(classified, articles)

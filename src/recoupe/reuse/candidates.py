@@ -11,13 +11,14 @@ follow them), so the work grows with the number of words and not with its square
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from recoupe.options import ReuseOptions
-from recoupe.reuse.shingles import Keys, Numbers, WordTable, hash_shingles
+from recoupe.reuse.scale import Weights, sift_pairs, sift_shingles
+from recoupe.reuse.shingles import Keys, Numbers, WordTable
 
 
 class Run(NamedTuple):
@@ -36,16 +37,19 @@ class PairRuns(NamedTuple):
     runs: list[Run]
 
 
-def find_runs(table: WordTable, documents: Numbers, options: ReuseOptions) -> Iterator[PairRuns]:
+def find_runs(
+    table: WordTable, documents: Numbers, options: ReuseOptions, weights: Weights | None = None
+) -> Iterator[PairRuns]:
     """Runs of equal words, pair of articles by pair of articles, in order.
 
     Args:
         table: the words of the articles.
         documents: for each article a number that articles of one document share: a digest does not copy from itself.
         options: length of a shingle and the frequency rules.
+        weights: of the words; given them, the compiled loops are taken, and pairs that can hold no passage left out.
     """
-    shingles = hash_shingles(table, options.shingle)
-    rows = _index(shingles, table.owners, options.max_repeats)
+    shingles, rows = sift_shingles(table, options.shingle, compiled=weights is not None)
+    rows = _index(shingles, rows, table.owners, options.max_repeats)
     left, right = _link(shingles[rows], rows, options)
     owners = table.owners
     apart = documents[owners[left]] != documents[owners[right]]
@@ -63,16 +67,18 @@ def find_runs(table: WordTable, documents: Numbers, options: ReuseOptions) -> It
     left, right, pairs = left[first], right[first], pairs[first]
     order = np.lexsort((right, left, pairs))
     left, right, lengths, pairs = left[order], right[order], lengths[order], pairs[order]
-    edges = np.append(np.flatnonzero(np.r_[True, pairs[1:] != pairs[:-1]]), len(pairs)).tolist()
-    for begin, end in pairwise(edges):
+    edges = np.append(np.flatnonzero(np.r_[True, pairs[1:] != pairs[:-1]]), len(pairs))
+    keeps = np.ones(len(edges) - 1, dtype=np.bool_)
+    if weights is not None:
+        sift_pairs(table, weights, (left, right, lengths), edges, options, keeps)
+    for begin, end in compress(pairwise(edges.tolist()), keeps.tolist()):
         columns = (column[begin:end].tolist() for column in (left, right, lengths))
         runs = [Run(*row) for row in zip(*columns, strict=True)]
         yield PairRuns(int(owners[runs[0].left]), int(owners[runs[0].right]), runs)
 
 
-def _index(shingles: Keys, owners: Numbers, max_repeats: int) -> Numbers:
+def _index(shingles: Keys, rows: Numbers, owners: Numbers, max_repeats: int) -> Numbers:
     """Rows that may begin a run, by shingle and then by place; those of a shingle that stands once are left out."""
-    rows = np.flatnonzero(shingles)
     order: Numbers = np.argsort(shingles[rows], kind="stable")
     rows = rows[order]
     keys, places = shingles[rows], owners[rows]

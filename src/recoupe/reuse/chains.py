@@ -6,20 +6,20 @@ Chain
 Match
     A chain with its growing ends: extents on both sides, the words shared, and their weight.
 
-Everything counts in rows of a `WordTable`.
+Everything counts in words of the two articles.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
 from recoupe.options import ReuseOptions
 from recoupe.reuse.candidates import Run
+from recoupe.reuse.scale import walk_steps
 
 # Runs that a run may be joined to; more lie near only in a table of results.
 _LOOK_BACK = 50
@@ -30,16 +30,17 @@ _SKEW = 0.25
 
 @dataclass(frozen=True)
 class Side:
-    """One article as rows: its keys and weights by row, and the rows that are its own."""
+    """One article as rows: the keys and weights of its words, and how many they are."""
 
     keys: Sequence[int]
     weights: Sequence[float]
-    start: int
-    end: int
+
+    def __len__(self) -> int:
+        return len(self.keys)
 
 
 class Match(NamedTuple):
-    """A passage: rows ``[a_start, a_end)`` and ``[b_start, b_end)``, words shared and their weight."""
+    """A passage: words ``[a_start, a_end)`` and ``[b_start, b_end)``, how many are shared, and their weight."""
 
     a_start: int
     a_end: int
@@ -130,13 +131,13 @@ def _grow(left: Side, right: Side, end: tuple[int, int], step: int, options: Reu
     Returns:
         The rows shared, nearest first, as far as the last best score: a tie goes to the longer passage.
     """
-    skips = _skips(options.look_ahead)
+    skips = walk_steps(options.look_ahead)
     (a, b), score, best, kept = end, 0, 0, 0
     shared: list[tuple[int, int]] = []
     while score >= best - options.drop:
         for x, y in skips:
             p, q = a + step * x, b + step * y
-            if left.start <= p < left.end and right.start <= q < right.end and left.keys[p] == right.keys[q]:
+            if 0 <= p < len(left.keys) and 0 <= q < len(right.keys) and left.keys[p] == right.keys[q]:
                 break
         else:
             break
@@ -146,14 +147,6 @@ def _grow(left: Side, right: Side, end: tuple[int, int], step: int, options: Reu
         if score >= best:
             best, kept = score, len(shared)
     return shared[:kept]
-
-
-@cache
-def _skips(look_ahead: int) -> tuple[tuple[int, int], ...]:
-    """Steps on the two sides, nearest first."""
-    steps = range(1, look_ahead + 1)
-    nearest = sorted(((x, y) for x in steps for y in steps), key=lambda step: (sum(step), abs(step[0] - step[1])))
-    return tuple(nearest)
 
 
 def join_near(matches: Sequence[Match], options: ReuseOptions) -> list[Match]:

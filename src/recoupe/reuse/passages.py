@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +23,9 @@ from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.group import Evidence, Reuse
 from recoupe.model.span import ArticleSpan, item_id
 from recoupe.options import ReuseOptions
-from recoupe.reuse.candidates import PairRuns, find_runs
+from recoupe.reuse.candidates import Run, find_runs
 from recoupe.reuse.chains import Match, Side, chain_runs, grow_chain, join_near
+from recoupe.reuse.scale import compiles, tabulate_corpus, weigh_texts
 from recoupe.reuse.shingles import WordTable, tabulate_words
 from recoupe.text.normalize import fold_character
 
@@ -44,22 +44,36 @@ def align_passages(articles: Sequence[AnnotatedArticle], options: ReuseOptions) 
         One `Reuse` a passage and pair of articles, sorted, without edits, its direction unknown.
     """
     ordered = sorted(articles, key=lambda article: article.article.id)
-    table = tabulate_words(
-        [article.text[article.article.start : article.article.end] for article in ordered],
-        [article.article.start for article in ordered],
-    )
+    texts = [article.text[article.article.start : article.article.end] for article in ordered]
+    compiled = compiles(sum(map(len, texts)))
+    table = tabulate_corpus(texts, [article.article.start for article in ordered], compiled=compiled)
     numbers: dict[str, int] = {}
     documents = np.array([numbers.setdefault(a.article.document, len(numbers)) for a in ordered], dtype=np.int64)
-    keys, weights = table.keys.tolist(), _weigh_words(table, ordered, options).tolist()
-    bounds = table.bounds.tolist()
-    sides = [Side(keys, weights, begin, end) for begin, end in pairwise(bounds)]
+    weights = weigh_words(table, ordered, options, compiled=compiled)
+    sides = _Sides(table, weights)
     reuses: list[Reuse] = []
-    for pair in find_runs(table, documents, options):
+    for pair in find_runs(table, documents, options, weights if compiled else None):
         left, right = ordered[pair.left], ordered[pair.right]
-        for match in _match_pair(pair, sides[pair.left], sides[pair.right], options):
-            a, b = _span_both(match, table, left, right)
+        bases = int(table.bounds[pair.left]), int(table.bounds[pair.right])
+        runs = [Run(run.left - bases[0], run.right - bases[1], run.length) for run in pair.runs]
+        for match in _match_pair(runs, sides[pair.left], sides[pair.right], options):
+            a, b = _span_both(match, bases, table, left, right)
             reuses.append(_state_reuse(match, a, b))
     return tuple(sorted(reuses, key=lambda reuse: (reuse.a, reuse.b)))
+
+
+class _Sides:
+    """The words of each article as lists, made when first asked for: most articles share nothing."""
+
+    def __init__(self, table: WordTable, weights: NDArray[np.float64]) -> None:
+        self._table, self._weights = table, weights
+        self._made: dict[int, Side] = {}
+
+    def __getitem__(self, index: int) -> Side:
+        if index not in self._made:
+            begin, end = self._table.bounds[index : index + 2]
+            self._made[index] = Side(self._table.keys[begin:end].tolist(), self._weights[begin:end].tolist())
+        return self._made[index]
 
 
 def unite_passages(strict: Iterable[Reuse], sensitive: Iterable[Reuse]) -> tuple[Reuse, ...]:
@@ -85,31 +99,38 @@ def _overlap(one: Reuse, other: Reuse) -> bool:
     return one.a.span.overlaps(other.a.span) and one.b.span.overlaps(other.b.span)
 
 
-def _weigh_words(table: WordTable, articles: Sequence[AnnotatedArticle], options: ReuseOptions) -> NDArray[np.float64]:
+def weigh_words(
+    table: WordTable, articles: Sequence[AnnotatedArticle], options: ReuseOptions, *, compiled: bool
+) -> NDArray[np.float64]:
     """The weight of each word: see `ReuseOptions`.
 
     A word that an article repeats is what the article is about, and another on the same subject has it by chance. The
     weight depends on the article alone: inside five reports of one event, no count across them tells a rare word.
     """
-    heavy = table.letters > 3
+    heavy = table.letters > 3 if not compiled else np.zeros(0, dtype=np.bool_)
+    weights = np.empty(len(table), dtype=np.float64)
     languages = [pack_for(article.language).code for article in articles]
     for language in sorted(set(languages)):
         stopwords = tabulate_words(pack_for(language).language.stopwords).keys
         spoken = np.array([code == language for code in languages], dtype=np.bool_)
+        if compiled:
+            weigh_texts(table, np.flatnonzero(spoken), stopwords, options, weights)
+            continue
         heavy &= ~(spoken[table.owners] & np.isin(table.keys, stopwords))
+    if compiled:
+        return weights
     order = np.lexsort((table.keys, table.owners))
     keys, owners = table.keys[order], table.owners[order]
     opening = np.flatnonzero(np.r_[True, (keys[1:] != keys[:-1]) | (owners[1:] != owners[:-1])]) if len(keys) else order
     counts = np.diff(np.append(opening, len(keys)))
-    weights = np.empty(len(table), dtype=np.float64)
     weights[order] = np.repeat(1.0 / counts, counts)
     weights[table.capitals] *= options.capital
     return np.where(heavy, np.maximum(weights, options.light), options.light)
 
 
-def _match_pair(pair: PairRuns, left: Side, right: Side, options: ReuseOptions) -> list[Match]:
+def _match_pair(runs: Sequence[Run], left: Side, right: Side, options: ReuseOptions) -> list[Match]:
     """The passages of one pair of articles that are long and weighty enough."""
-    grown = [grow_chain(chain, left, right, options) for chain in chain_runs(pair.runs, options)]
+    grown = [grow_chain(chain, left, right, options) for chain in chain_runs(runs, options)]
     matches = _drop_repeats(grown, options.firm)
     return [match for match in join_near(matches, options) if _keeps(match, options)]
 
@@ -154,11 +175,11 @@ def _state_reuse(match: Match, a: ArticleSpan, b: ArticleSpan) -> Reuse:
 
 
 def _span_both(
-    match: Match, table: WordTable, left: AnnotatedArticle, right: AnnotatedArticle
+    match: Match, bases: tuple[int, int], table: WordTable, left: AnnotatedArticle, right: AnnotatedArticle
 ) -> tuple[ArticleSpan, ArticleSpan]:
     """The spans of both sides, with the marks around the words that stand on both sides."""
-    a_start, b_start = int(table.starts[match.a_start]), int(table.starts[match.b_start])
-    a_end, b_end = int(table.ends[match.a_end - 1]), int(table.ends[match.b_end - 1])
+    a_start, b_start = int(table.starts[bases[0] + match.a_start]), int(table.starts[bases[1] + match.b_start])
+    a_end, b_end = int(table.ends[bases[0] + match.a_end - 1]), int(table.ends[bases[1] + match.b_end - 1])
     a, b = left.article, right.article
     before_a, before_b = _shared_marks(
         left.text[max(a.start, a_start - _REACH) : a_start][::-1],

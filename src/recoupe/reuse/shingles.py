@@ -29,6 +29,7 @@ from recoupe.text.normalize import fold_character
 Keys = NDArray[np.uint64]
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+Points = NDArray[np.uint32]
 
 # Odd multipliers of good avalanche: 2^64 over the golden ratio, and the second one of the splitmix64 generator.
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
@@ -80,10 +81,7 @@ def tabulate_words(texts: Sequence[str], offsets: Sequence[int] | None = None) -
         texts: any strings.
         offsets: what to add to the offsets of each text, such as the start of an article in its document.
     """
-    # A newline between texts keeps a word from running over the seam.
-    points = np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
-    lengths = np.fromiter((len(text) for text in texts), dtype=np.int64, count=len(texts))
-    origins = np.cumsum(lengths + 1) - (lengths + 1)
+    points, origins = encode_texts(texts)
     folded = _fold_points(points)
     first, last = _word_bounds(folded)
     starts, ends = folded.sources[first], _past_marks(points, folded.sources[last] + 1)
@@ -99,6 +97,13 @@ def tabulate_words(texts: Sequence[str], offsets: Sequence[int] | None = None) -
         owners=owners,
         bounds=np.searchsorted(owners, np.arange(len(texts) + 1)),
     )
+
+
+def encode_texts(texts: Sequence[str]) -> tuple[Points, Numbers]:
+    """The code points of some texts, and where each text begins; a line feed parts two, so that no word runs over."""
+    points = np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    lengths = np.fromiter((len(text) for text in texts), dtype=np.int64, count=len(texts))
+    return points, np.cumsum(lengths + 1) - (lengths + 1)
 
 
 def tabulate_span(article: AnnotatedArticle, span: Span) -> WordTable:
@@ -125,25 +130,62 @@ def _scatter(values: Keys) -> Keys:
     return mixed ^ (mixed >> np.uint64(32))
 
 
-def _fold_points(points: Numbers) -> _FoldedPoints:
-    """Fold every code point; each distinct one is looked up once."""
-    present = np.flatnonzero(np.bincount(points)) if len(points) else np.zeros(0, dtype=np.int64)
-    folds = [_fold_word_characters(chr(point)) for point in present.tolist()]
-    lengths = np.fromiter((len(fold) for fold in folds), dtype=np.int64, count=len(folds))
-    flat = np.array([ord(c) if c.isalnum() else 0 for fold in folds for c in fold], dtype=np.int64)
-    rank = np.searchsorted(present, points)
+@dataclass(frozen=True)
+class FoldTable:
+    """What each distinct code point of some texts folds to.
+
+    Attributes:
+        rank: code point -> its row; only the rows of code points that occur mean anything.
+        bounds: row -> where its folded characters begin in the columns below; one entry more than rows.
+        hashes: of folded characters, scattered; 0 for one that ends a word.
+        alone: whether a folded character is a word of its own.
+        marks: row -> whether it is a combining mark.
+        capitals: row -> whether it is a capital.
+    """
+
+    rank: Numbers
+    bounds: Numbers
+    hashes: Keys
+    alone: Flags
+    marks: Flags
+    capitals: Flags
+
+    @classmethod
+    def of(cls, points: Points) -> FoldTable:
+        """The table for some code points; each distinct one is looked up once."""
+        occurs = np.zeros(int(points.max()) + 1 if len(points) else 0, dtype=np.bool_)
+        occurs[points] = True
+        present = np.flatnonzero(occurs)
+        characters = [chr(point) for point in present.tolist()]
+        folds = [_fold_word_characters(character) for character in characters]
+        flat = np.array([ord(c) if c.isalnum() else 0 for fold in folds for c in fold], dtype=np.int64)
+        alone = np.zeros(len(flat), dtype=np.bool_)
+        for low, high in _UNSPACED:
+            alone |= (flat >= low) & (flat <= high)
+        rank = np.zeros(len(occurs), dtype=np.int64)
+        rank[present] = np.arange(len(present))
+        return cls(
+            rank=rank,
+            bounds=np.cumsum([0, *map(len, folds)]),
+            hashes=np.where(flat > 0, _scatter(flat.astype(np.uint64) * _GOLDEN) | np.uint64(1), np.uint64(0)),
+            alone=alone,
+            marks=np.array([unicodedata.combining(c) > 0 and ord(c) >= 0x300 for c in characters], dtype=np.bool_),
+            capitals=np.array([c.isupper() for c in characters], dtype=np.bool_),
+        )
+
+
+def _fold_points(points: Points) -> _FoldedPoints:
+    """Fold every code point."""
+    table = FoldTable.of(points)
+    rank, lengths = table.rank[points], np.diff(table.bounds)
     if len(lengths) and lengths.min() == 1 == lengths.max():
-        sources, folded = np.arange(len(points)), flat[rank]
+        sources, places = np.arange(len(points)), rank
     else:
         sizes = lengths[rank]
         sources = np.repeat(np.arange(len(points)), sizes)
         within = np.arange(len(sources)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        folded = flat[(np.cumsum(lengths) - lengths)[rank[sources]] + within]
-    alone = np.zeros(len(folded), dtype=np.bool_)
-    for low, high in _UNSPACED:
-        alone |= (folded >= low) & (folded <= high)
-    hashes = np.where(folded > 0, _scatter(folded.astype(np.uint64) * _GOLDEN) | np.uint64(1), np.uint64(0))
-    return _FoldedPoints(hashes, sources, alone)
+        places = table.bounds[rank[sources]] + within
+    return _FoldedPoints(table.hashes[places], sources, table.alone[places])
 
 
 def _fold_word_characters(character: str) -> str:
@@ -175,13 +217,13 @@ def _word_keys(hashes: Keys, first: Numbers, last: Numbers) -> Keys:
     return _scatter(np.add.reduceat(terms, beginnings)) | np.uint64(1)
 
 
-def _are_capitals(points: Numbers) -> Flags:
+def _are_capitals(points: Points) -> Flags:
     present, places = np.unique(points, return_inverse=True)
     capital: Flags = np.array([chr(point).isupper() for point in present.tolist()], dtype=np.bool_)[places]
     return capital
 
 
-def _past_marks(points: Numbers, ends: Numbers) -> Numbers:
+def _past_marks(points: Points, ends: Numbers) -> Numbers:
     """Move the ends of words behind the combining marks that follow: a decomposed accent belongs to its letter."""
     marks = [point for point in np.unique(points[points >= 0x300]).tolist() if unicodedata.combining(chr(point))]
     if not marks:

@@ -56,6 +56,19 @@ class SegmentOptions:
 
 
 @dataclass(frozen=True)
+class DuplicateOptions:
+    """How near-duplicate reports are found.
+
+    Attributes:
+        width: words of a shingle: long enough that what is said of many events is not shared by chance.
+        jaccard: least share of shingles of either that both have: an edited reprint keeps more than half.
+    """
+
+    width: int = 5
+    jaccard: float = 0.5
+
+
+@dataclass(frozen=True)
 class ReuseOptions:
     """How copied passages are found.
 

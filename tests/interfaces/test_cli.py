@@ -176,6 +176,15 @@ def test_every_list_has_a_table_and_json(command: str) -> None:
     assert all(json.loads(line) for line in as_lines.stdout.splitlines())
 
 
+def test_near_duplicates_are_pairs_of_reports() -> None:
+    done = recoupe("copies", *REPORTS, *METADATA, "--near-duplicates", "0.3", "--jsonl")
+    assert done.returncode == 0, done.stderr
+    (pair,) = [json.loads(line) for line in done.stdout.splitlines()]
+    assert 0.3 <= pair["jaccard"] <= pair["containment"] <= 1
+    assert "Quasi-doublons" in recoupe("copies", *REPORTS, "--near-duplicates", "0.3").stdout
+    assert recoupe("copies", *REPORTS, "--near-duplicates", "2").returncode == 2
+
+
 def test_dates_are_written_as_timeml(tmp_path: Path) -> None:
     done = recoupe("dates", *REPORTS, *METADATA, "--json", "--timeml", str(tmp_path))
     assert done.returncode == 0, done.stderr

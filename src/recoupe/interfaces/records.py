@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from recoupe.model.annotation import AnnotatedArticle
-from recoupe.model.group import Reuse
+from recoupe.model.group import NearDuplicate, Reuse
 
 if TYPE_CHECKING:
     from recoupe.pipeline import Grouping
@@ -36,6 +36,11 @@ def annotation_record(articles: Sequence[AnnotatedArticle]) -> Record:
 def annotation_records(articles: Sequence[AnnotatedArticle]) -> list[Record]:
     """One record a document; articles come in the order of their documents."""
     return [annotation_record(list(group)) for _, group in groupby(articles, key=lambda a: a.document.id)]
+
+
+def near_duplicate_records(pairs: Sequence[NearDuplicate], documents: Mapping[str, str]) -> list[Record]:
+    """Pairs of reports that are nearly one text: ``recoupe copies --near-duplicates``."""
+    return [{**_plain(pair), "a": documents[pair.a], "b": documents[pair.b]} for pair in pairs]
 
 
 def story_records(grouping: Grouping) -> list[Record]:

@@ -21,7 +21,7 @@ from recoupe.interfaces.inputs import (
     report_unread,
 )
 from recoupe.interfaces.printing import print_as_asked
-from recoupe.options import Options
+from recoupe.options import DuplicateOptions, Options
 
 if TYPE_CHECKING:
     from recoupe.ingest.draft import Reading
@@ -51,9 +51,30 @@ def annotate(reading: Reading, options: Options, *, lang_ui: str, **forms: bool)
 @click.command()
 @reads_inputs
 @output_options
-def copies(reading: Reading, options: Options, *, lang_ui: str, **forms: bool) -> None:
+@click.option(
+    "--near-duplicates",
+    metavar="SHARE",
+    type=click.FloatRange(0.01, 1.0),
+    help="Instead, list the pairs of whole reports that share this much of their runs of five words (0.5: a reprint).",
+)
+def copies(reading: Reading, options: Options, *, near_duplicates: float | None, lang_ui: str, **forms: bool) -> None:
     """Find copied passages, their edits, and who took from whom."""
-    _print_copies(reading, options, lang_ui, with_edits=False, **forms)
+    if near_duplicates is None:
+        _print_copies(reading, options, lang_ui, with_edits=False, **forms)
+    else:
+        _print_near_duplicates(reading, options, near_duplicates, lang_ui, **forms)
+
+
+def _print_near_duplicates(reading: Reading, options: Options, share: float, language: str, **forms: bool) -> None:
+    from recoupe.corpus.reading import cut_articles  # noqa: PLC0415 - loads the stages
+    from recoupe.interfaces.records import near_duplicate_records  # noqa: PLC0415
+    from recoupe.reuse.near_duplicates import find_near_duplicates  # noqa: PLC0415
+    from recoupe.views.terminal import tabulate_near_duplicates  # noqa: PLC0415
+
+    articles = cut_articles(reading.documents, options)
+    pairs = find_near_duplicates(articles, DuplicateOptions(jaccard=share))
+    records = near_duplicate_records(pairs, {a.article.id: a.document.id for a in articles})
+    print_as_asked(records, lambda: [tabulate_near_duplicates(articles, pairs, language)], **forms)
 
 
 @click.command()

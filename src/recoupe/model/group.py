@@ -126,6 +126,21 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
     b: Span
 
 
+class NearDuplicate(msgspec.Struct, frozen=True, kw_only=True):
+    """Two articles that are nearly one text.
+
+    Attributes:
+        a, b: their ids, `a` before `b`.
+        jaccard: runs of words shared over those of either, 0 to 1.
+        containment: runs shared over those of the article that has fewer, 0 to 1: near 1 for one inside a round-up.
+    """
+
+    a: str
+    b: str
+    jaccard: float
+    containment: float
+
+
 class Reuse(msgspec.Struct, frozen=True, kw_only=True):
     """A passage that two articles share.
 

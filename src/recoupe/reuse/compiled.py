@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _SPLIT = np.uint64(0xBF58476D1CE4E5B9)
-_ONE = np.uint64(1)
+ONE = np.uint64(1)
 _S29 = np.uint64(29)
 _S32 = np.uint64(32)
 
@@ -25,7 +25,8 @@ looked at once more than needed."""
 
 
 @njit(cache=True, nogil=True)
-def _scatter(value: Any) -> Any:
+def scatter(value: Any) -> Any:
+    """Spread a product over all bits, as `recoupe.reuse.shingles` does."""
     mixed = (value ^ (value >> _S29)) * _SPLIT
     return mixed ^ (mixed >> _S32)
 
@@ -50,15 +51,9 @@ def split_words(
         The number of words.
     """
     keys, starts, ends, letters, owners = out
-    plain = np.zeros(len(rank), dtype=np.uint64)
-    tangled = np.zeros(len(rank), dtype=np.bool_)
-    for point in range(len(rank)):
-        begin, end = folds[rank[point]], folds[rank[point] + 1]
-        tangled[point] = end - begin != 1 or alone[begin]
-        if not tangled[point]:
-            plain[point] = hashes[begin]
+    plain, tangled = _tell_plain(rank, folds, hashes, alone)
     count, owner = 0, 0
-    key, power = np.uint64(0), _GOLDEN
+    key, power = np.uint64(0), GOLDEN
     size, first, last, single = 0, 0, 0, False
     for place in range(len(points) + 1):
         inside = place < len(points)
@@ -66,9 +61,9 @@ def split_words(
         if inside and not single and not tangled[point] and plain[point] != 0:
             # A letter or digit that folds to one character, in a word or at its beginning: nearly all there are.
             if size == 0:
-                key, power, first = np.uint64(0), _GOLDEN, place
+                key, power, first = np.uint64(0), GOLDEN, place
             key += plain[point] * power
-            power *= _GOLDEN
+            power *= GOLDEN
             size += 1
             last = place
             continue
@@ -82,20 +77,33 @@ def split_words(
                 stop = last + 1
                 while stop < len(points) and marks[rank[points[stop]]]:
                     stop += 1
-                keys[count] = _scatter(key) | _ONE
+                keys[count] = scatter(key) | ONE
                 starts[count], ends[count], letters[count], owners[count] = first, stop, size, owner
                 count += 1
                 size = 0
             if value != 0:
                 if size == 0:
-                    key, power, first = np.uint64(0), _GOLDEN, place
+                    key, power, first = np.uint64(0), GOLDEN, place
                 key += value * power
-                power *= _GOLDEN
+                power *= GOLDEN
                 size += 1
                 last, single = place, apart
             else:
                 single = False
     return count
+
+
+@njit(cache=True, nogil=True)
+def _tell_plain(rank: Any, folds: Any, hashes: Any, alone: Any) -> Any:
+    """For each code point the hash of its one folded character, and whether it has none, several, or one alone."""
+    plain = np.zeros(len(rank), dtype=np.uint64)
+    tangled = np.zeros(len(rank), dtype=np.bool_)
+    for point in range(len(rank)):
+        begin, end = folds[rank[point]], folds[rank[point] + 1]
+        tangled[point] = end - begin != 1 or alone[begin]
+        if not tangled[point]:
+            plain[point] = hashes[begin]
+    return plain, tangled
 
 
 @njit(cache=True, nogil=True)
@@ -112,8 +120,8 @@ def shingle_rows(keys: Any, bounds: Any, width: int, shingles: Any, buckets: Any
                 continue
             value = np.uint64(0)
             for place in range(width):
-                value = _scatter((value ^ keys[row + place]) * _GOLDEN)
-            shingles[row] = value | _ONE
+                value = scatter((value ^ keys[row + place]) * GOLDEN)
+            shingles[row] = value | ONE
             bucket, once = _counter(value)
             state = buckets[bucket]
             buckets[bucket] = state | np.uint8(once << 1) if state & once else state | once
@@ -202,7 +210,7 @@ def _place(seen: Any, key: Any) -> Any:
     mask = np.uint64(len(seen) - 1)
     place = (key >> _S32) & mask
     while seen[place] != 0 and seen[place] != key:
-        place = (place + _ONE) & mask
+        place = (place + ONE) & mask
     return place
 
 

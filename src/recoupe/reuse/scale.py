@@ -47,7 +47,7 @@ def tabulate_corpus(texts: Sequence[str], offsets: Sequence[int], *, compiled: b
         offsets: what to add to the offsets of each text.
         compiled: whether to take the compiled loops.
     """
-    if not compiled:
+    if not compiled or not texts:
         return tabulate_words(texts, offsets)
     parts: list[WordTable] = []
     begin = 0

@@ -125,6 +125,14 @@ def hash_shingles(table: WordTable, width: int) -> Keys:
     return shingles
 
 
+def hash_whole(keys: Keys) -> Keys:
+    """One shingle of all the words given, as an array of one; of none where there are no words."""
+    value = np.zeros(min(1, len(keys)), dtype=np.uint64)
+    for key in keys:
+        value = _scatter((value ^ key) * _GOLDEN)
+    return value | np.uint64(1)
+
+
 def _scatter(values: Keys) -> Keys:
     mixed = (values ^ (values >> np.uint64(29))) * _SPLIT
     return mixed ^ (mixed >> np.uint64(32))

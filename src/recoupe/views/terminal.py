@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 
 from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.finding import DossierRecord
-from recoupe.model.group import Reuse, Story
+from recoupe.model.group import NearDuplicate, Reuse, Story
 from recoupe.views.claim_matrix import tabulate_lone_claims, tabulate_omissions, tabulate_shared_claims
 from recoupe.views.figures import tabulate_figures
 from recoupe.views.names import tabulate_names, tabulate_wording
@@ -100,6 +100,19 @@ def tabulate_reuses(articles: Sequence[AnnotatedArticle], reuses: Sequence[Reuse
     documents = {a.article.id: a.document for a in articles}
     labels = {a.article.id: a.document.id for a in articles}
     return tabulate_copies(reuses, documents, labels, load_phrases(language))
+
+
+def tabulate_near_duplicates(
+    articles: Sequence[AnnotatedArticle], pairs: Sequence[NearDuplicate], language: str
+) -> Table:
+    """Reports that are nearly one text: ``recoupe copies --near-duplicates`` on a terminal."""
+    say, labels = load_phrases(language), {a.article.id: a.document.id for a in articles}
+    rows = [
+        Row((Cell(labels[p.a]), Cell(labels[p.b]), Cell(say.number(p.jaccard)), Cell(say.number(p.containment))))
+        for p in sorted(pairs, key=lambda p: (-p.jaccard, p.a, p.b))
+    ]
+    columns = ("A", "B", say("Shared of both"), say("Shared of the shorter"))
+    return Table("near-duplicates", say("Near-duplicates"), columns, tuple(rows))
 
 
 def tabulate_edits(articles: Sequence[AnnotatedArticle], reuses: Sequence[Reuse], language: str) -> Table:

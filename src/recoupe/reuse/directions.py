@@ -12,7 +12,7 @@ of them are listed in `because`, also those that were outweighed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -22,14 +22,13 @@ from recoupe.model.group import Direction, Evidence, Reuse
 from recoupe.model.period import order_dates
 from recoupe.model.span import ArticleSpan
 from recoupe.options import ReuseOptions
+from recoupe.reuse.namings import find_namings
 from recoupe.reuse.shingles import tabulate_span
 from recoupe.reuse.spellings import find_inherited, find_mended
+from recoupe.reuse.thirds import weigh_thirds
 from recoupe.text.normalize import fold_text
 
 _DEFAULTS = ReuseOptions()
-
-# Signs that tie two articles to each other, whatever a third one has.
-_TELLING = frozenset({"credit", "earlier-version", "mended-spelling"})
 
 Side = Literal["a", "b"]
 
@@ -73,7 +72,7 @@ def conclude_directions(
         concluded += (
             msgspec.structs.replace(reuse, direction=direction, because=(*reuse.because, *because)) for reuse in shared
         )
-    return _find_common_sources(concluded)
+    return weigh_thirds(concluded)
 
 
 def _conclude(pair: _Pair, options: ReuseOptions) -> tuple[Direction, tuple[Evidence, ...]]:
@@ -90,9 +89,13 @@ def _conclude(pair: _Pair, options: ReuseOptions) -> tuple[Direction, tuple[Evid
         Evidence(rule="inherited-spelling", score=None, spans=spans)
         for spans in find_inherited(pair.reuses, pair.left, pair.right)
     )
-    points = {side: sum(sign.points for sign in signs if sign.first == side) for side in ("a", "b")}
+    named = {sign.first for sign in signs if sign.evidence.rule in {"credit", "earlier-version"}}
+    points = dict.fromkeys(("a", "b"), 0.0)
+    for sign in signs:
+        # The date of a page that was made anew weighs nothing against what the text itself says.
+        if sign.first is not None and not (sign.evidence.rule == "earlier-publication" and named - {sign.first}):
+            points[sign.first] += sign.points
     first, second = ("a", "b") if points["a"] >= points["b"] else ("b", "a")
-    named = any(sign.evidence.rule in {"credit", "earlier-version"} for sign in signs)
     if not named and (shared := _shared_credit(pair)) is not None:
         return "common", (*because, shared)
     if points[first] < options.direction_points or points[second] >= options.direction_points:
@@ -112,12 +115,15 @@ def _version_signs(pair: _Pair, options: ReuseOptions) -> Iterator[_Sign]:
 
 
 def _credit_signs(pair: _Pair, options: ReuseOptions) -> Iterator[_Sign]:
-    """A credit, or a medium quoted from, that is the other's outlet or publisher."""
+    """The other's outlet or publisher is named: in a credit, or anywhere in the text."""
     for side, source, taker in _both_ways(pair):
         owners = {fold_text(name) for name in (source.article.outlet, source.article.publisher) if name}
-        spans = tuple(span for name, span in _credited(taker) if name in owners)
         own = {fold_text(name) for name in (taker.article.outlet, taker.article.publisher) if name}
-        if spans and not owners & own:
+        if owners & own:
+            continue
+        credited = [span for name, span in _credited(taker) if name in owners]
+        spans = tuple(sorted({*credited, *find_namings(taker, source)}, key=lambda span: (span.start, span.end)))
+        if spans:
             yield _Sign(Evidence(rule="credit", score=options.credit_points, spans=spans), side, options.credit_points)
 
 
@@ -155,7 +161,12 @@ def _date_signs(pair: _Pair, options: ReuseOptions) -> Iterator[_Sign]:
         found = article.article.published_evidence
         if found is not None and found.start is not None and found.end is not None:
             spans.append(ArticleSpan(article=article.article.id, start=found.start, end=found.end, field=found.field))
-    own = _own_words(pair, "b" if order < 0 else "a", options.own_words)
+    # A later version of an outlet's own report has news of its own.
+    outlets = [fold_text(side.article.outlet or "") for side in (pair.left, pair.right)]
+    same = outlets[0] == outlets[1] != ""
+    if same:
+        yield _Sign(Evidence(rule="same-outlet", score=None, spans=()), None, 0.0)
+    own = [] if same else _own_words(pair, "b" if order < 0 else "a", options.own_words)
     points = options.date_points / 2 if own else options.date_points
     evidence = Evidence(rule="earlier-publication", score=points, spans=tuple(spans))
     yield _Sign(evidence, "a" if order < 0 else "b", points)
@@ -195,35 +206,3 @@ def _containment_signs(pair: _Pair, options: ReuseOptions) -> Iterator[_Sign]:
 def _both_ways(pair: _Pair) -> Sequence[tuple[Side, AnnotatedArticle, AnnotatedArticle]]:
     """The pair seen as a before b, and as b before a."""
     return (("a", pair.left, pair.right), ("b", pair.right, pair.left))
-
-
-def _find_common_sources(reuses: Sequence[Reuse]) -> tuple[Reuse, ...]:
-    """Two articles that took the same words from a third did not take them from each other.
-
-    So it is where each stands closer to the third than they stand to each other; where they stand as close, nothing
-    tells from which of the two the later one took.
-    """
-    taken: dict[str, dict[str, list[tuple[ArticleSpan, Reuse]]]] = {}
-    for reuse in reuses:
-        if reuse.direction == "a->b":
-            taken.setdefault(reuse.b.article, {}).setdefault(reuse.a.article, []).append((reuse.b, reuse))
-        elif reuse.direction == "b->a":
-            taken.setdefault(reuse.a.article, {}).setdefault(reuse.b.article, []).append((reuse.a, reuse))
-    return tuple(_weigh_third(reuse, taken) for reuse in reuses)
-
-
-def _weigh_third(reuse: Reuse, taken: Mapping[str, Mapping[str, Sequence[tuple[ArticleSpan, Reuse]]]]) -> Reuse:
-    """The reuse, its direction corrected where a third article explains both of its sides."""
-    if any(evidence.rule in _TELLING for evidence in reuse.because):
-        return reuse
-    one, other = taken.get(reuse.a.article, {}), taken.get(reuse.b.article, {})
-    for third in sorted(set(one) & set(other)):
-        for (a_span, to_a), (b_span, to_b) in ((x, y) for x in one[third] for y in other[third]):
-            closeness = min(to_a.similarity, to_b.similarity)
-            inside = a_span.span.overlaps(reuse.a.span) and b_span.span.overlaps(reuse.b.span)
-            if inside and closeness >= reuse.similarity:
-                spans = (to_a.a, to_a.b, to_b.a, to_b.b)
-                because = (*reuse.because, Evidence(rule="common-source", score=closeness, spans=spans))
-                direction: Direction = "common" if closeness > reuse.similarity else "unknown"
-                return msgspec.structs.replace(reuse, direction=direction, because=because)
-    return reuse

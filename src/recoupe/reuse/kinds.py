@@ -23,7 +23,7 @@ from recoupe.languages.pack import pack_for
 from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.group import EditKind
 from recoupe.model.span import Span
-from recoupe.reuse.lexicon import knows_word
+from recoupe.reuse.lexicon import knows_word, right_spelling
 from recoupe.text.normalize import fold_text
 
 Topic = Literal["date", "figure", "name", "attribution"]
@@ -43,9 +43,11 @@ class ReuseSection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
     Attributes:
         attribution: words that name a source or report what it said, where no layer marks them.
+        outlet_nouns: nouns of the trade that begin an outlet's name, and are left out where it is credited.
     """
 
     attribution: tuple[str, ...]
+    outlet_nouns: tuple[str, ...] = ()
 
 
 class Item(NamedTuple):
@@ -163,7 +165,7 @@ def tell_form(left: str, right: str, language: str) -> EditKind | None:
 
 
 def spells_alike(left: Ground, a: int, right: Ground, b: int) -> bool:
-    """Whether two words are spellings of one: a letter apart, or two in a long word, and not both in the lexicon."""
+    """Whether two words are spellings of one: a letter apart, or two in a long word, and not both right words."""
     one, other = fold_text(left.surface(a)), fold_text(right.surface(b))
     shorter = min(len(one), len(other))
     if shorter < _MIN_SPELLED or not (one.isalpha() and other.isalpha()):
@@ -171,8 +173,8 @@ def spells_alike(left: Ground, a: int, right: Ground, b: int) -> bool:
     allowed = 1 if shorter < 2 * _MIN_SPELLED else 2
     if one == other or OSA.distance(one, other, score_cutoff=allowed) > allowed:
         return False
-    language = left.article.language
-    return not (knows_word(left.surface(a), language) and knows_word(right.surface(b), language))
+    words, language = (left.surface(a), right.surface(b)), left.article.language
+    return not all(knows_word(word, language) for word in words) or right_spelling(*words, language) is not None
 
 
 def _bare_capitals(word: str) -> str:

@@ -19,7 +19,7 @@ import numpy as np
 from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.group import Reuse
 from recoupe.model.span import ArticleSpan, Span
-from recoupe.reuse.lexicon import knows_word
+from recoupe.reuse.lexicon import knows_word, right_spelling
 from recoupe.reuse.shingles import tabulate_span
 from recoupe.text.normalize import DASHES, fold_text
 
@@ -87,10 +87,8 @@ def _wrong_side(
     right spellings.
     """
     if one.islower() and other.islower():
-        known_one, known_other = knows_word(one, language), knows_word(other, language)
-        if known_one is None or known_one == known_other:
-            return None
-        return "b" if known_one else "a"
+        right = right_spelling(one, other, language)
+        return None if right is None else "b" if right == "one" else "a"
     a, b = fold_text(one), fold_text(other)
     if a != b and counts[0][a] == 1 and not counts[1][a] and counts[0][b]:
         return "a"

@@ -14,7 +14,7 @@ from recoupe.languages.pack import pack_for
 from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.document import Document
 from recoupe.options import Options
-from recoupe.segment.digests import cut_digest
+from recoupe.segment.digests import cut_digest, keep_whole
 
 Input = str | Path | Mapping[str, object]
 """A path, glob, URL or ``-``; or a record with ``id`` and ``text`` as in a ``.jsonl``."""
@@ -38,4 +38,12 @@ def cut_articles(documents: Iterable[Document], options: Options) -> tuple[Annot
         AnnotatedArticle(article=article, document=document, language=document.language)
         for document in documents
         for article in cut_digest(document, pack_for(document.language), options.segment)
+    )
+
+
+def whole_articles(documents: Iterable[Document]) -> tuple[AnnotatedArticle, ...]:
+    """Each document as one article: where only words count, a cut would part what was copied over it."""
+    return tuple(
+        AnnotatedArticle(article=keep_whole(document), document=document, language=document.language)
+        for document in documents
     )

@@ -62,16 +62,16 @@ def copies(reading: Reading, options: Options, *, near_duplicates: float | None,
     if near_duplicates is None:
         _print_copies(reading, options, lang_ui, with_edits=False, **forms)
     else:
-        _print_near_duplicates(reading, options, near_duplicates, lang_ui, **forms)
+        _print_near_duplicates(reading, near_duplicates, lang_ui, **forms)
 
 
-def _print_near_duplicates(reading: Reading, options: Options, share: float, language: str, **forms: bool) -> None:
-    from recoupe.corpus.reading import cut_articles  # noqa: PLC0415 - loads the stages
+def _print_near_duplicates(reading: Reading, share: float, language: str, **forms: bool) -> None:
+    from recoupe.corpus.reading import whole_articles  # noqa: PLC0415 - loads the stages
     from recoupe.interfaces.records import near_duplicate_records  # noqa: PLC0415
     from recoupe.reuse.near_duplicates import find_near_duplicates  # noqa: PLC0415
     from recoupe.views.terminal import tabulate_near_duplicates  # noqa: PLC0415
 
-    articles = cut_articles(reading.documents, options)
+    articles = whole_articles(reading.documents)
     pairs = find_near_duplicates(articles, DuplicateOptions(jaccard=share))
     records = near_duplicate_records(pairs, {a.article.id: a.document.id for a in articles})
     print_as_asked(records, lambda: [tabulate_near_duplicates(articles, pairs, language)], **forms)
@@ -94,11 +94,11 @@ def diff(*, a: str, b: str, lang_ui: str, **forms: bool) -> None:
 
 def _print_copies(reading: Reading, options: Options, language: str, *, with_edits: bool, **forms: bool) -> None:
     from recoupe.corpus.copies import find_copies  # noqa: PLC0415 - loads the stages
-    from recoupe.corpus.reading import cut_articles  # noqa: PLC0415
+    from recoupe.corpus.reading import whole_articles  # noqa: PLC0415
     from recoupe.interfaces.records import copy_records  # noqa: PLC0415
     from recoupe.views.terminal import tabulate_edits, tabulate_reuses  # noqa: PLC0415
 
-    articles = cut_articles(reading.documents, options)
+    articles = whole_articles(reading.documents)
     reuses = find_copies(articles, (), options)
     tabulates = (tabulate_reuses, tabulate_edits) if with_edits else (tabulate_reuses,)
     records = copy_records(reuses, {a.article.id: a.document.id for a in articles})

@@ -73,22 +73,28 @@ def cut_digest(document: Document, pack: LanguagePack, options: SegmentOptions) 
     blocks = _read_blocks(document.text, start, pack, options) if len(document.text) <= MAX_LENGTH else []
     cuts = [blocks[position].start for position in _find_cuts(blocks, pack, options)]
     bounds = [blocks[0].start if blocks else start, *cuts, len(document.text)]
-    return tuple(
-        Article(
-            id=item_id("a", document.id, begin, end),
-            document=document.id,
-            start=begin,
-            end=end,
-            outlet=document.outlet,
-            title=document.title,
-            published=document.published,
-            published_evidence=document.published_evidence,
-            credits=(),
-            publisher=document.publisher,
-            version_of=None,
-            originality=None,
-        )
-        for begin, end in pairwise(bounds)
+    return tuple(_article(document, begin, end) for begin, end in pairwise(bounds))
+
+
+def keep_whole(document: Document) -> Article:
+    """The one article of a document that is not cut, from the end of its header on."""
+    return _article(document, document.header.end if document.header is not None else 0, len(document.text))
+
+
+def _article(document: Document, begin: int, end: int) -> Article:
+    return Article(
+        id=item_id("a", document.id, begin, end),
+        document=document.id,
+        start=begin,
+        end=end,
+        outlet=document.outlet,
+        title=document.title,
+        published=document.published,
+        published_evidence=document.published_evidence,
+        credits=(),
+        publisher=document.publisher,
+        version_of=None,
+        originality=None,
     )
 
 

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -59,34 +60,56 @@ def align_words(
             alignment put them.
         right_breaks: the same for the other side.
     """
-    stretches = list(_merge(_blocks(left, right, 0, 0)))
-    stretches = list(_merge(_sink_islands(stretches)))
-    stretches = list(_merge(iter(_close_up(stretches, left, right))))
-    return _slide(stretches, (left, left_breaks), (right, right_breaks))
+    if left == right:
+        return [Stretch(True, 0, len(left), 0, len(right))] if left else []
+    stretches = _state_stretches(_common_runs(left, right, 0, 0), len(left), len(right))
+    islands = _find_islands(stretches)
+    if islands:
+        stretches = _merge(s._replace(equal=False) if at in islands else s for at, s in enumerate(stretches))
+    one_sided = _one_sided(stretches)
+    if any(_may_close_up(stretches, *places) for places in pairwise(one_sided)):
+        stretches = _merge(_close_up(stretches, left, right))
+        one_sided = _one_sided(stretches)
+    return _slide(stretches, one_sided, (left, left_breaks), (right, right_breaks))
 
 
-def _blocks(left: Sequence[int], right: Sequence[int], a: int, b: int) -> Iterator[Stretch]:
-    """Blocks of the longest common subsequence; `a` and `b` are the offsets of the two sides."""
+def _common_runs(left: Sequence[int], right: Sequence[int], a: int, b: int) -> Iterator[tuple[int, int, int]]:
+    """Runs of the longest common subsequence, ``(left start, right start, words)``, in order.
+
+    `a` and `b` are the offsets of the two sides. Runs may touch.
+    """
     if len(left) * len(right) <= _MAX_CELLS:
-        for block in Indel.opcodes(left, right):
-            yield Stretch(
-                block.tag == "equal",
-                a + block.src_start,
-                a + block.src_end,
-                b + block.dest_start,
-                b + block.dest_end,
-            )
-        return
-    anchors = _anchors(left, right)
-    if not anchors:
-        yield Stretch(False, a, a + len(left), b, b + len(right))
+        # The last block is empty: it marks the ends of the two sides.
+        for block in Indel.opcodes(left, right).as_matching_blocks()[:-1]:
+            yield a + block.a, b + block.b, block.size
         return
     x = y = 0
+    anchors = _anchors(left, right)
     for p, q in anchors:
-        yield from _blocks(left[x:p], right[y:q], a + x, b + y)
-        yield Stretch(True, a + p, a + p + 1, b + q, b + q + 1)
+        yield from _common_runs(left[x:p], right[y:q], a + x, b + y)
+        yield a + p, b + q, 1
         x, y = p + 1, q + 1
-    yield from _blocks(left[x:], right[y:], a + x, b + y)
+    # Without a word to cut at, sides as large as these are taken for different texts.
+    if anchors:
+        yield from _common_runs(left[x:], right[y:], a + x, b + y)
+
+
+def _state_stretches(runs: Iterator[tuple[int, int, int]], a_end: int, b_end: int) -> list[Stretch]:
+    """Equal and changed stretches in turn, of sides of `a_end` and `b_end` words, from the runs that both have."""
+    stretches: list[Stretch] = []
+    x = y = opened_a = opened_b = 0
+    for a, b, size in runs:
+        if a != x or b != y:
+            if x != opened_a:
+                stretches.append(Stretch(True, opened_a, x, opened_b, y))
+            stretches.append(Stretch(False, x, a, y, b))
+            opened_a, opened_b = a, b
+        x, y = a + size, b + size
+    if x != opened_a:
+        stretches.append(Stretch(True, opened_a, x, opened_b, y))
+    if x != a_end or y != b_end:
+        stretches.append(Stretch(False, x, a_end, y, b_end))
+    return stretches
 
 
 def _anchors(left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
@@ -111,34 +134,52 @@ def _anchors(left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]
     return run[::-1]
 
 
-def _merge(stretches: Iterator[Stretch]) -> Iterator[Stretch]:
-    """Neighbours of one kind become one; empty ones vanish."""
-    last: Stretch | None = None
+def _merge(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """Neighbours of one kind become one."""
+    merged: list[Stretch] = []
     for stretch in stretches:
-        if not stretch.a_length and not stretch.b_length:
-            continue
-        if last is not None and last.equal == stretch.equal:
-            last = Stretch(last.equal, last.a_start, stretch.a_end, last.b_start, stretch.b_end)
-            continue
-        if last is not None:
-            yield last
-        last = stretch
-    if last is not None:
-        yield last
+        if merged and merged[-1].equal == stretch.equal:
+            merged[-1] = merged[-1]._replace(a_end=stretch.a_end, b_end=stretch.b_end)
+        else:
+            merged.append(stretch)
+    return merged
 
 
-def _sink_islands(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
-    """Equal words of a rewritten sentence that stand in it by chance count as changed."""
-    for place, stretch in enumerate(stretches):
-        inner = 0 < place < len(stretches) - 1
-        if inner and stretch.equal and stretch.a_length <= _ISLAND:
-            changed = (stretches[place - 1], stretches[place + 1])
-            sizes = [s.a_length + s.b_length for s in changed]
-            two_sided = all(s.a_length and s.b_length for s in changed)
-            if two_sided and min(sizes) > _ISLAND * stretch.a_length and sum(sizes) >= _SEA * stretch.a_length:
-                yield stretch._replace(equal=False)
-                continue
-        yield stretch
+def _find_islands(stretches: Sequence[Stretch]) -> set[int]:
+    """Places of equal words of a rewritten sentence that stand in it by chance."""
+    islands: set[int] = set()
+    # Equal and changed stretches alternate; one at an end of the sides is no island.
+    for place in range(_first(stretches, equal=True) or 2, len(stretches) - 1, 2):
+        _, a_start, a_end, b_start, b_end = stretches[place]
+        size = a_end - a_start
+        if size > _ISLAND:
+            continue
+        earlier, later = stretches[place - 1], stretches[place + 1]
+        sides = (a_start - earlier[1], b_start - earlier[3], later[2] - a_end, later[4] - b_end)
+        before, after = sides[0] + sides[1], sides[2] + sides[3]
+        if all(sides) and min(before, after) > _ISLAND * size and before + after >= _SEA * size:
+            islands.add(place)
+    return islands
+
+
+def _first(stretches: Sequence[Stretch], *, equal: bool) -> int:
+    """The place of the first equal or changed stretch, 0 or 1: they alternate."""
+    return int(bool(stretches) and stretches[0].equal != equal)
+
+
+def _one_sided(stretches: Sequence[Stretch]) -> list[int]:
+    """Places of the cuts and additions."""
+    changed = range(_first(stretches, equal=False), len(stretches), 2)
+    return [at for at in changed if stretches[at][1] == stretches[at][2] or stretches[at][3] == stretches[at][4]]
+
+
+def _may_close_up(stretches: Sequence[Stretch], place: int, later: int) -> bool:
+    """Whether two cuts, or two additions, stand so near that they could be one."""
+    if later - place != 2:
+        return False
+    first, between, second = stretches[place : later + 1]
+    same_side = (first[1] == first[2]) == (second[1] == second[2])
+    return same_side and between.a_length <= first.a_length + first.b_length + second.a_length + second.b_length
 
 
 def _close_up(stretches: Sequence[Stretch], left: Sequence[int], right: Sequence[int]) -> list[Stretch]:
@@ -173,23 +214,27 @@ def _close_up(stretches: Sequence[Stretch], left: Sequence[int], right: Sequence
 
 
 def _slide(
-    stretches: Sequence[Stretch], left: tuple[Sequence[int], Sequence[int]], right: tuple[Sequence[int], Sequence[int]]
+    stretches: list[Stretch],
+    one_sided: Sequence[int],
+    left: tuple[Sequence[int], Sequence[int]],
+    right: tuple[Sequence[int], Sequence[int]],
 ) -> list[Stretch]:
     """Move each cut or addition, where equal words leave a choice, to the strongest breaks."""
-    result = list(stretches)
-    for place in range(1, len(result) - 1):
-        stretch, earlier, later = result[place], result[place - 1], result[place + 1]
-        if stretch.equal or (stretch.a_length and stretch.b_length):
+    for place in one_sided:
+        if not 0 < place < len(stretches) - 1:
             continue
-        if stretch.a_length:
-            shift = _best_shift(*left, range(*stretch[1:3]), range(1 - earlier.a_length, later.a_length))
-        else:
-            shift = _best_shift(*right, range(*stretch[3:5]), range(1 - earlier.b_length, later.b_length))
+        stretch, earlier, later = stretches[place], stretches[place - 1], stretches[place + 1]
+        of_left = stretch.b_start == stretch.b_end
+        words, breaks = left if of_left else right
+        start, end = stretch[1:3] if of_left else stretch[3:5]
+        if words[start] != words[end] and words[start - 1] != words[end - 1]:
+            continue
+        shift = _best_shift(words, breaks, range(start, end), range(1 - earlier.a_length, later.a_length))
         if shift:
-            result[place - 1] = earlier._replace(a_end=earlier.a_end + shift, b_end=earlier.b_end + shift)
-            result[place] = Stretch(False, *(border + shift for border in stretch[1:]))
-            result[place + 1] = later._replace(a_start=later.a_start + shift, b_start=later.b_start + shift)
-    return result
+            stretches[place - 1] = earlier._replace(a_end=earlier.a_end + shift, b_end=earlier.b_end + shift)
+            stretches[place] = Stretch(False, *(border + shift for border in stretch[1:]))
+            stretches[place + 1] = later._replace(a_start=later.a_start + shift, b_start=later.b_start + shift)
+    return stretches
 
 
 def _best_shift(words: Sequence[int], breaks: Sequence[int], cut: range, room: range) -> int:

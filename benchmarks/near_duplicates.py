@@ -20,14 +20,14 @@ import argparse
 import json
 import random
 import re
-import resource
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Event, Thread
+
+from memory import PeakMemory
 
 from recoupe.text.normalize import fold_text
 
@@ -126,27 +126,12 @@ TAKEN: list[tuple[float, int]] = []
 
 def timed(run: Callable[[], Pairs]) -> Pairs:
     """Run, and keep what it took."""
-    done, peak, before = Event(), [0], resident()
-
-    def watch() -> None:
-        while not done.wait(0.003):
-            peak[0] = max(peak[0], resident())
-
-    watcher = Thread(target=watch)
-    watcher.start()
-    start = time.perf_counter()
-    pairs = run()
-    seconds = time.perf_counter() - start
-    done.set()
-    watcher.join()
-    TAKEN.append((seconds, max(0, max(peak[0], resident()) - before)))
+    with PeakMemory() as memory:
+        start = time.perf_counter()
+        pairs = run()
+        seconds = time.perf_counter() - start
+    TAKEN.append((seconds, memory.kilobytes))
     return pairs
-
-
-def resident() -> int:
-    """Kilobytes of the process's resident set."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * resource.getpagesize() // 1024
 
 
 WAYS = {"recoupe": by_recoupe, "rensa": by_rensa, "datasketch": by_datasketch}

@@ -17,12 +17,10 @@ from __future__ import annotations
 import argparse
 import difflib
 import random
-import resource
 import time
 from collections.abc import Callable
-from pathlib import Path
-from threading import Event, Thread
 
+from memory import PeakMemory
 from wordfreq import top_n_list, word_frequency
 
 from recoupe.corpus.reading import read, whole_articles
@@ -57,30 +55,15 @@ def made_up_articles(count: int, seed: int = 1) -> tuple[AnnotatedArticle, ...]:
     return whole_articles(read(records, Options()).documents)
 
 
-def resident() -> int:
-    """Kilobytes of the process's resident set."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * resource.getpagesize() // 1024
-
-
 def time_passages(articles: tuple[AnnotatedArticle, ...]) -> tuple[float, int, int]:
     """Seconds (the best of two), kilobytes, passages."""
-    before, peak, done = resident(), [0], Event()
-
-    def watch() -> None:
-        while not done.wait(0.003):
-            peak[0] = max(peak[0], resident())
-
-    watcher = Thread(target=watch)
-    watcher.start()
     seconds, found = [], 0
-    for _ in range(2):
-        start = time.perf_counter()
-        found = len(align_passages(articles, ReuseOptions.strict()))
-        seconds.append(time.perf_counter() - start)
-    done.set()
-    watcher.join()
-    return min(seconds), peak[0] - before, found
+    with PeakMemory() as memory:
+        for _ in range(2):
+            start = time.perf_counter()
+            found = len(align_passages(articles, ReuseOptions.strict()))
+            seconds.append(time.perf_counter() - start)
+    return min(seconds), memory.kilobytes, found
 
 
 def made_up_passages(count: int) -> list[tuple[list[int], list[int]]]:

@@ -300,7 +300,8 @@ def _can_hold_a_view(sentence: Sentence, speaker: Tokens, start: int) -> bool:
     quoted = any(r.start > shape.tokens[speaker[1]].start for r in shape.regions)
     person = shape.letters[speaker[0]] == "P" and "P" in shape.letters[speaker[0] + 1 : speaker[1]]
     head = next((k for k in range(*speaker) if shape.letters[k] == "N"), None)
-    holder = head is not None and shape.tokens[head].lemma in sentence.grammar.words.holder
+    lemma = shape.tokens[head].lemma if head is not None else ""
+    holder = lemma in sentence.grammar.words.holder or lemma in sentence.grammar.words.person
     return quoted or person or (holder and shape.letters[start] != "w")
 
 

@@ -18,6 +18,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Literal
 
 import msgspec
 
@@ -90,9 +91,13 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         said_pronoun: the object pronoun that stands for what is said: `comme l'a dit X`.
         indefinite_article: before a noun that says what something is called: `parle d'une erreur`.
         judge: those who pass sentences, so that what they condemn is no words of theirs.
-        holder: lemmas of nouns for people and bodies that can speak; holder_ending: endings that make such nouns.
+        holder: lemmas of nouns for bodies and groups that can speak; person: for people; holder_ending: endings that
+            make nouns of either.
+        definite: determiners of one who is known, in the singular, by the gender that they show: ``m``, ``f``, ``n``.
+        former: prefixes of a function that is over. public_office: offices whose holder everybody knows unnamed.
         purpose: words before an infinitive cue that does not hang on another verb: `pour demander`, `avant d'ajouter`.
         object_start: words that a noun phrase opens with.
+        pair: phrases for two bearers named before, by what they are: ``m`` men, ``f`` women, ``person``, ``state``.
     """
 
     complementiser: frozenset[str]
@@ -151,6 +156,10 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     indefinite_article: frozenset[str] = frozenset()
     judge: frozenset[str] = frozenset()
     holder: frozenset[str] = frozenset()
+    person: frozenset[str] = frozenset()
+    definite: dict[Literal["f", "m", "n"], frozenset[str]] = {}
+    former: tuple[str, ...] = ()
+    public_office: tuple[str, ...] = ()
     holder_ending: tuple[str, ...] = ()
     purpose: tuple[str, ...] = ()
     degree: frozenset[str] = frozenset()
@@ -162,6 +171,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     light: frozenset[str] = frozenset()
     possessive: frozenset[str] = frozenset()
     subordinator: frozenset[str] = frozenset()
+    pair: dict[Literal["m", "f", "person", "state"], frozenset[str]] = {}
 
 
 class Forms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -40,7 +40,8 @@ def can_speak(shape: Shape, phrase: Tokens, grammar: Grammar) -> bool:
 def _is_holder(shape: Shape, head: int, grammar: Grammar) -> bool:
     words = grammar.words
     word, lemma = shape.words[head], shape.tokens[head].lemma
-    return lemma in words.holder or word in words.holder or lemma.endswith(words.holder_ending)
+    named = (words.holder, words.person)
+    return any(lemma in nouns or word in nouns for nouns in named) or lemma.endswith(words.holder_ending)
 
 
 def is_document(shape: Shape, phrase: Tokens, grammar: Grammar) -> bool:

@@ -91,7 +91,22 @@ def _phrase_before(shape: Shape, end: int, low: int, grammar: Grammar) -> Tokens
             and not any(w in words.time or w in words.phrase_end for w in shape.words[outer:before])
         ):
             return (outer, end)
-    return (start, end)
+    return (_joined_before(shape, start, low, grammar), end)
+
+
+def _joined_before(shape: Shape, start: int, low: int, grammar: Grammar) -> int:
+    """Where a name begins that a conjunction joins to a phrase over its own apposition: `X, maire de Y, et Z`.
+
+    `start` itself when there is none: the clause must open with the name and have no verb up to the conjunction.
+    """
+    letters, words = shape.letters, grammar.words
+    if start - 2 <= low or shape.words[start - 1] not in words.conjunction or shape.words[start - 2] != ",":
+        return start
+    name = letters.find(",", low)
+    named = letters[low:name]
+    if name >= start - 2 or "P" not in named or named.strip("DNPA") or shape.has_verb(low, start):
+        return start
+    return start if any(w in words.time for w in shape.words[low:name]) else low
 
 
 def _before_time(shape: Shape, end: int, low: int, grammar: Grammar) -> int:

@@ -15,7 +15,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from recoupe.annotate.candidates import Candidate
+from recoupe.annotate.descriptions import DescribedPersons
 from recoupe.annotate.grammar import Grammar
+from recoupe.annotate.joint_speakers import Coordination, coordinations, pair_taken_up
 from recoupe.annotate.marks import Region
 from recoupe.model.annotation import AnnotatedArticle, Mention, Speaker
 from recoupe.text.normalize import QUOTATION_MARKS
@@ -30,6 +32,7 @@ _CARRIED = frozenset({"colon-standing", "continued", "marks-only", "noun-colon",
 _NOTE = re.compile(r"\s*\([^()A-Z]+(?:\)|$)")
 """A note in brackets that holds no name: `le maire (lire page 4)`."""
 
+_NAMED = frozenset({"name", "alias"})
 _PRIORITY = {"person": 0, "organisation": 1, "place": 2}
 _SALIENT = 1500
 """How far back, in code points, a pronoun looks for its name: about three paragraphs."""
@@ -52,6 +55,7 @@ class SpeakerNames:
     _starts: list[int] = field(init=False)
     _gender: dict[str, str] = field(init=False)
     _kind: dict[str, str] = field(init=False)
+    _described: DescribedPersons = field(init=False)
 
     def __post_init__(self) -> None:
         found = [m for m in self.article.mentions if m.field == "text"]
@@ -63,6 +67,7 @@ class SpeakerNames:
             for attribute in mention.attributes:
                 if attribute.startswith("gender="):
                     self._gender.setdefault(mention.chain, attribute.removeprefix("gender="))
+        self._described = DescribedPersons(self.article, self.grammar, self.mentions, self._quoted)
 
     def name(self, candidate: Candidate) -> Speaker | None:
         """The speaker of a candidate; carried over from before when a standing quotation names none."""
@@ -73,30 +78,24 @@ class SpeakerNames:
         if words[:1] in QUOTATION_MARKS:
             return None  # words that are quoted themselves speak for nobody
         folded = lower_word(words)
-        mention = self._holder(start, end)
+        mention = self._holder(start, end) or self._described.taken_up(start, end)
         if self._is_pronoun(folded):
             speaker = self._pronoun(folded, start, end, self._ending_at(start, end))
+        elif (joint := self._joint(start, end, mention, folded)) is not None:
+            speaker = Speaker(name=joint.name, entity=None, entities=joint.chains, start=start, end=end)
         elif mention is not None:
-            others = tuple(dict.fromkeys(m.chain for m in self._together(start, end, mention)))
-            speaker = Speaker(
-                name=mention.name,
-                entity=mention.chain,
-                entities=others if len(others) > 1 else (),
-                start=start,
-                end=end,
-            )
-            if len(others) > 1:
-                speaker = Speaker(name=self._bare(words), entity=None, entities=others, start=start, end=end)
+            speaker = Speaker(name=mention.name, entity=mention.chain, entities=(), start=start, end=end)
         else:
             speaker = Speaker(name=self._bare(words), entity=None, entities=(), start=start, end=end)
-        self.recent.append((speaker.entity or speaker.name, speaker))
+        if not self._in_marks(start):  # who speaks inside somebody's words is not whom the report goes on with
+            self.recent.append((speaker.entity or speaker.name, speaker))
         return speaker
 
     def _whole_name(self, start: int, end: int) -> tuple[int, int]:
         """A noun phrase that is only a part of a name, such as its last word, widened to the name."""
         first = bisect_left(self._starts, start - _LONGEST_NAME)
         for mention in self.mentions[first : bisect_right(self._starts, start)]:
-            if mention.form in {"name", "alias"} and mention.start <= start and end <= mention.end:
+            if mention.form in _NAMED and mention.start <= start and end <= mention.end:
                 return mention.start, mention.end
         return start, end
 
@@ -117,6 +116,8 @@ class SpeakerNames:
         if exact is not None:
             return exact
         usable = [m for m in inside if not self._belongs_to_another(start, m)]
+        if self._described.is_of_person(start, end):
+            usable = [m for m in usable if m.kind == "person"]  # `the senator from Corby` is not Corby
         return min(usable, key=lambda m: (_PRIORITY.get(m.kind, 3), m.start), default=None)
 
     def _ending_at(self, start: int, end: int) -> Mention | None:
@@ -149,17 +150,21 @@ class SpeakerNames:
         speaks = words.attribution_noun if mention.kind == "person" else words.issued
         return head not in speaks and len(before) > 1
 
-    def _together(self, start: int, end: int, first: Mention) -> list[Mention]:
-        """Speakers that a conjunction joins: `X et Y`; the holder alone when there is none."""
-        inside = [m for m in self._inside(start, end) if m.kind == first.kind]
-        together = [first]
-        for mention in inside:
-            gap = self.article.text[together[-1].end : mention.start]
-            joined = lower_word(gap).replace(",", " ").split()
-            coordinated = bool(joined) and joined[0] in self.grammar.words.conjunction and len(joined) <= 2
-            if mention.start >= together[-1].end and coordinated:
-                together.append(mention)
-        return together
+    def _joint(self, start: int, end: int, holder: Mention | None, folded: str) -> Coordination | None:
+        """Those who speak together: whom a conjunction joins to the holder, or the two whom a phrase takes up."""
+        text, words = self.article.text, self.grammar.words
+        if holder is not None:
+            inside = [m for m in self._inside(start, end) if m.kind == holder.kind]
+            joined = coordinations(text, inside, words)
+            return next((c for c in joined if c.members[0].chain == holder.chain and len(c.chains) > 1), None)
+        first = bisect_left(self._starts, start - _SALIENT)
+        near = [m for m in self.mentions[first : bisect_left(self._starts, start)] if not self._quoted(m)]
+        found = [
+            joint
+            for kind in ("person", "place")
+            for joint in coordinations(text, [m for m in near if m.kind == kind and m.form != "pronoun"], words)
+        ]
+        return pair_taken_up(folded, found, self._gender, words)
 
     def _pronoun(self, folded: str, start: int, end: int, mention: Mention | None) -> Speaker:
         if mention is not None and mention.name.casefold() != folded:
@@ -210,8 +215,11 @@ class SpeakerNames:
         return best
 
     def _quoted(self, mention: Mention) -> bool:
-        index = bisect_left(self.regions, mention.start + 1, key=lambda r: r.start) - 1
-        return index >= 0 and self.regions[index].end > mention.start
+        return self._in_marks(mention.start)
+
+    def _in_marks(self, offset: int) -> bool:
+        index = bisect_left(self.regions, offset + 1, key=lambda r: r.start) - 1
+        return index >= 0 and self.regions[index].end > offset
 
     def _bare(self, words: str) -> str:
         """The words of a noun phrase up to its apposition, without the article."""

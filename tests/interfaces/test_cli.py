@@ -146,6 +146,8 @@ def test_copies_and_diff() -> None:
     done = recoupe("copies", *REPORTS, "--jsonl")
     records = [json.loads(line) for line in done.stdout.splitlines()]
     assert {(r["a"]["article"], r["b"]["article"]) for r in records} == {("1-courrier.txt", "2-echo.txt")}
+    assert [r["best"] for r in records] == [True] * len(records)
+    assert recoupe("copies", *REPORTS, "--all-pairs", "--jsonl").stdout == done.stdout
     done = recoupe("diff", REPORTS[0], REPORTS[1], "--json")
     assert json.loads(done.stdout) == records
     shown = recoupe("diff", REPORTS[0], REPORTS[1], "--lang-ui", "en").stdout

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recoupe.model.period import order_dates, read_period
+from recoupe.model.period import measure_delay, order_dates, read_period
 
 DATES = st.builds(
     lambda day, length: day.isoformat()[:length],
@@ -61,3 +61,22 @@ def test_one_date_is_earlier_exactly_where_the_periods_do_not_meet(one: str, oth
     assert right is not None
     assert (order_dates(one, other) != 0) == (left.days_from(right) > 0)
     assert left.days_from(right) == right.days_from(left)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "delay"),
+    [
+        ("2031-02-04", "2031-02-06", "P2D"),
+        ("2031-02-06", "2031-02-04", "-P2D"),
+        ("2031-02-04T23:00:00Z", "2031-02-05", "P1D"),
+        ("2031-02-04T08:00:00Z", "2031-02-04T11:05:00+01:00", "PT2H5M"),
+        ("2031-02-04T08:00", "2031-02-06T08:00", "P2D"),
+        ("2031-02-04T08:00", "2031-02-04T08:00", "PT0M"),
+        ("2031-02-04T08:00Z", "2031-02-05T08:00", "P1D"),
+        ("2031-02", "2031-02-04", None),
+        (None, "2031-02-04", None),
+        ("2031-02-04", "hier à midi", None),
+    ],
+)
+def test_a_delay_is_as_fine_as_both_dates(earlier: str | None, later: str, delay: str | None) -> None:
+    assert measure_delay(earlier, later) == delay

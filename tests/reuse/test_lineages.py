@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
+
 from recoupe.model.annotation import AnnotatedArticle, ChainLink, Quotation, Speaker
 from recoupe.model.document import Credit
 from recoupe.model.finding import Origin
@@ -126,3 +128,19 @@ def test_an_article_is_no_origin_of_itself(make_article: MakeArticle):
         "x", credited, publisher="Orve-Presse", credits=(Credit(name="Orve-Presse", start=1, end=12),)
     )
     assert trace_lineage([article], [], []).edges == ()
+
+
+def test_a_copied_edge_says_whether_the_source_is_named_and_how_much_later_it_came(make_article: MakeArticle):
+    articles = [
+        make_article("x", "Le bac", outlet="Le Chenal", published="2031-02-04T08:00:00Z"),
+        make_article("y", "Le Chenal", outlet="La Jetée", published="2031-02-04T09:30:00Z"),
+        make_article("z", "Le bac", published="2031-02-03"),
+    ]
+    plain = reuse("x", "y", "a->b")
+    named = Evidence(rule="credit", score=1.0, spans=(ArticleSpan(article="y", start=0, end=9),))
+    credited = msgspec.structs.replace(plain, because=(*plain.because, named))
+    for shared, answer in ((plain, False), (credited, True)):
+        (edge,) = trace_lineage(articles, [shared], []).edges
+        assert (edge.credited, edge.delay) == (answer, "PT1H30M")
+    (edge,) = trace_lineage(articles, [reuse("x", "z", "b->a")], []).edges
+    assert (edge.taken, edge.credited, edge.delay) == ("z", None, "P1D")

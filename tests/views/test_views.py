@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,8 +13,9 @@ from recoupe.dossier import Dossier
 from recoupe.views.markdown import escape
 from recoupe.views.marked import Links, cut_at_marks
 from recoupe.views.overview import head
+from recoupe.views.page import render_page
 from recoupe.views.phrases import load_phrases
-from recoupe.views.side_by_side import list_copies
+from recoupe.views.side_by_side import further_pairs, list_copies, tabulate_copies, tabulate_telling_edits
 from recoupe.views.terminal import SECTIONS, tabulate_dossier, tabulate_section
 from recoupe.views.texts import Texts
 from recoupe.views.to_check import list_conflicts
@@ -62,6 +64,26 @@ def test_both_sides_of_a_copy_are_whole(example_dossier: Dossier) -> None:
         assert "".join(piece.text for piece in copy.b_pieces) == texts.words(copy.b).text
 
 
+def test_what_copies_changed_stands_beside_the_conflicts(example_dossier: Dossier) -> None:
+    texts = Texts(example_dossier)
+    table = tabulate_telling_edits(example_dossier, texts, load_phrases("fr"))
+    assert {"attribution", "nom"} == {row.cells[0].text for row in table.rows}
+    assert ("Solène Guivarc'h", "Elle") in {(row.cells[2].text, row.cells[4].text) for row in table.rows}
+    assert table.title in render_page(example_dossier, "fr")
+
+
+def test_pairs_that_follow_from_others_are_counted_and_listed_on_demand(example_dossier: Dossier) -> None:
+    texts, say = Texts(example_dossier), load_phrases("fr")
+    documents = {a.id: texts.documents[a.document] for a in example_dossier.articles}
+    labels = {a.id: a.id for a in example_dossier.articles}
+    (reuse,) = example_dossier.reuse
+    reuses = [reuse, msgspec.structs.replace(reuse, best=False)]
+    listed = tabulate_copies(reuses, documents, labels, say)
+    assert [row.cells[0].text for row in listed.rows][1] == "1 autre paire partage les mêmes mots"
+    assert len(tabulate_copies(reuses, documents, labels, say, all_pairs=True).rows) == 2
+    assert further_pairs([reuse], say) == ""
+
+
 def test_marked_texts_are_the_texts(example_dossier: Dossier) -> None:
     texts = Texts(example_dossier)
     links = Links(texts)
@@ -89,8 +111,9 @@ def test_every_section_stands_in_the_terminal_view(example_dossier: Dossier) -> 
 
 def test_markdown_has_a_heading_a_section_and_no_stray_markup(example_dossier: Dossier) -> None:
     text = example_dossier.to_markdown("fr")
-    assert re.findall(r"^## (.+)$", text, re.MULTILINE)[:2] == [
+    assert re.findall(r"^## (.+)$", text, re.MULTILINE)[:3] == [
         "À vérifier d’abord",
+        "Ce que les copies ont changé",
         "Affirmations de plusieurs textes",
     ]
     for line in text.splitlines():

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.group import Reuse, Story
 from recoupe.options import Options
+from recoupe.reuse.best_sources import mark_best_sources
 from recoupe.reuse.directions import conclude_directions
 from recoupe.reuse.edits import classify_edits
 from recoupe.reuse.passages import align_passages, unite_passages
 
 
 def find_copies(articles: Sequence[AnnotatedArticle], stories: Sequence[Story], options: Options) -> tuple[Reuse, ...]:
-    """Copied passages with edits and direction: strict across everything, more sensitive inside a story."""
+    """Copied passages with edits, direction and best source: strict across everything, sensitive inside a story."""
     by_id = {article.article.id: article for article in articles}
     passages = align_passages(articles, options.reuse)
     for story in stories:
@@ -21,4 +22,4 @@ def find_copies(articles: Sequence[AnnotatedArticle], stories: Sequence[Story], 
             members = [by_id[article] for article in story.articles]
             passages = unite_passages(passages, align_passages(members, options.reuse.sensitive()))
     classified = [classify_edits(r, by_id[r.a.article], by_id[r.b.article]) for r in passages]
-    return conclude_directions(classified, articles)
+    return mark_best_sources(conclude_directions(classified, articles), articles)

@@ -75,6 +75,7 @@ def copy_records(reuses: Sequence[Reuse], documents: Mapping[str, str]) -> list[
             "b": {"article": documents[reuse.b.article], "start": reuse.b.start, "end": reuse.b.end},
             "similarity": reuse.similarity,
             "direction": reuse.direction,
+            "best": reuse.best,
             "evidence": [_plain(e) for e in reuse.because],
             "edits": [_plain(e) for e in reuse.edits],
         }

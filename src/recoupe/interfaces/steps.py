@@ -25,6 +25,7 @@ from recoupe.options import DuplicateOptions, Options
 
 if TYPE_CHECKING:
     from recoupe.ingest.draft import Reading
+    from recoupe.views.table import Table
 
 
 def step_commands() -> tuple[click.Command, ...]:
@@ -57,10 +58,17 @@ def annotate(reading: Reading, options: Options, *, lang_ui: str, **forms: bool)
     type=click.FloatRange(0.01, 1.0),
     help="Instead, list the pairs of whole reports that share this much of their runs of five words (0.5: a reprint).",
 )
-def copies(reading: Reading, options: Options, *, near_duplicates: float | None, lang_ui: str, **forms: bool) -> None:
+@click.option(
+    "--all-pairs",
+    is_flag=True,
+    help="List every pair that shares words, not only each copy with its best source; JSON always holds all.",
+)
+def copies(
+    reading: Reading, options: Options, *, near_duplicates: float | None, all_pairs: bool, lang_ui: str, **forms: bool
+) -> None:
     """Find copied passages, their edits, and who took from whom."""
     if near_duplicates is None:
-        _print_copies(reading, options, lang_ui, with_edits=False, **forms)
+        _print_copies(reading, options, lang_ui, with_edits=False, all_pairs=all_pairs, **forms)
     else:
         _print_near_duplicates(reading, near_duplicates, lang_ui, **forms)
 
@@ -92,7 +100,9 @@ def diff(*, a: str, b: str, lang_ui: str, **forms: bool) -> None:
     _print_copies(reading, options, lang_ui, with_edits=True, **forms)
 
 
-def _print_copies(reading: Reading, options: Options, language: str, *, with_edits: bool, **forms: bool) -> None:
+def _print_copies(
+    reading: Reading, options: Options, language: str, *, with_edits: bool, all_pairs: bool = True, **forms: bool
+) -> None:
     from recoupe.corpus.copies import find_copies  # noqa: PLC0415 - loads the stages
     from recoupe.corpus.reading import whole_articles  # noqa: PLC0415
     from recoupe.interfaces.records import copy_records  # noqa: PLC0415
@@ -100,9 +110,13 @@ def _print_copies(reading: Reading, options: Options, language: str, *, with_edi
 
     articles = whole_articles(reading.documents)
     reuses = find_copies(articles, (), options)
-    tabulates = (tabulate_reuses, tabulate_edits) if with_edits else (tabulate_reuses,)
     records = copy_records(reuses, {a.article.id: a.document.id for a in articles})
-    print_as_asked(records, lambda: [tabulate(articles, reuses, language) for tabulate in tabulates], **forms)
+
+    def tables() -> list[Table]:
+        listed = tabulate_reuses(articles, reuses, language, all_pairs=all_pairs)
+        return [listed, tabulate_edits(articles, reuses, language)] if with_edits else [listed]
+
+    print_as_asked(records, tables, **forms)
 
 
 @click.command()

@@ -78,12 +78,21 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LineageEdge(msgspec.Struct, frozen=True, kw_only=True, rename={"taken": "from", "taker": "to"}):
-    """`taker` took from `taken`: article ids, or ``origin:NAME``."""
+    """`taker` took from `taken`: article ids, or ``origin:NAME``.
+
+    Attributes:
+        credited: whether the taker names the outlet or publisher that it copied; null for what is cited, and where the
+            outlet is not known.
+        delay: ISO 8601 duration from the publication of the one to that of the other, negative where the dates
+            contradict the direction; null where one is not known to the day.
+    """
 
     taken: str
     taker: str
     kind: Literal["copied", "cited"]
     because: tuple[Evidence, ...]
+    credited: bool | None = None
+    delay: str | None = None
 
 
 class Lineage(msgspec.Struct, frozen=True, kw_only=True):

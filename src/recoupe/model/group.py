@@ -148,6 +148,7 @@ class Reuse(msgspec.Struct, frozen=True, kw_only=True):
         similarity: share of the shorter side's words that the other side has, 0 to 1.
         direction: ``a->b`` when b took from a.
         edits: in the order of side a.
+        best: it joins a copy to its best and earliest source; the other pairs of the same words follow from these.
     """
 
     id: str
@@ -157,6 +158,7 @@ class Reuse(msgspec.Struct, frozen=True, kw_only=True):
     direction: Direction
     edits: tuple[Edit, ...]
     because: tuple[Evidence, ...]
+    best: bool = True
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):

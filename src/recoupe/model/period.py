@@ -45,3 +45,29 @@ def order_dates(one: str | None, other: str | None) -> int:
     if left is None or right is None:
         return 0
     return (left.first > right.last) - (left.last < right.first)
+
+
+def measure_delay(earlier: str | None, later: str | None) -> str | None:
+    """The time from one publication to another, as an ISO 8601 duration: ``PT3H5M``, ``P2D``, ``-P1D``.
+
+    In minutes where both dates have a time and both or neither a zone, else in days.
+
+    Returns:
+        None where a date is missing, not an ISO date, or not known to the day.
+    """
+    if not earlier or not later or min(len(earlier), len(later)) < len("2025-01-31"):
+        return None
+    try:
+        times = [datetime.datetime.fromisoformat(date) for date in (earlier, later)]
+    except ValueError:
+        return None
+    timed = all(len(date) > len("2025-01-31") for date in (earlier, later))
+    if not timed or (times[0].tzinfo is None) != (times[1].tzinfo is None):
+        days = (times[1].date() - times[0].date()).days
+        return f"{'-' if days < 0 else ''}P{abs(days)}D"
+    minutes = round((times[1] - times[0]).total_seconds() / 60)
+    days, rest = divmod(abs(minutes), 24 * 60)
+    hours, rest = divmod(rest, 60)
+    clock = "".join(f"{n}{unit}" for n, unit in ((hours, "H"), (rest, "M")) if n)
+    text = (f"{days}D" if days else "") + (f"T{clock}" if clock else "")
+    return f"{'-' if minutes < 0 else ''}P{text or 'T0M'}"

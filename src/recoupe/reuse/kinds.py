@@ -100,6 +100,7 @@ def read_topics(ground: Ground) -> Ground:
         "name": [Item(m.span, fold_text(m.name)) for m in article.mentions if m.form in {"name", "alias"}],
         "attribution": [Item(span, None) for span in _sources(article)],
     }
+    articles = {token.start for token in article.tokens if token.pos == "DET"}
     topics: dict[Topic, list[int]] = {}
     values: dict[Topic, list[object]] = {}
     for topic, items in layers.items():
@@ -108,6 +109,9 @@ def read_topics(ground: Ground) -> Ground:
             if item.span.field == "text":
                 first, last = bisect_right(ground.ends, item.span.start), bisect_left(ground.starts, item.span.end)
                 marks[first:last] = [number] * max(0, last - first)
+        if topic == "attribution":
+            # The article before a title is no part of who is meant: `le chef d'état-major`, `chef d'état-major`.
+            marks = [-1 if start in articles else mark for start, mark in zip(ground.starts, marks, strict=True)]
         topics[topic], values[topic] = marks, [item.value for item in items]
     reporting = _attribution_words(article.language)
     for word in range(len(ground.starts)):

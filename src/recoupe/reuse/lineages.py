@@ -4,17 +4,19 @@ Origin
     Who had the words before any report: an agency, a medium, a spokesman, a site, as the articles name them in credits
     and in their chains of reporting.
 Edge
-    *copied*: an article took words from another. *cited*: an article names an origin.
+    *copied*: an article took words from another; whether it names that one, and how much later it came, stand with it.
+    *cited*: an article names an origin.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.finding import Lineage, LineageEdge, Origin
 from recoupe.model.group import Entity, Evidence, Reuse
+from recoupe.model.period import measure_delay
 from recoupe.model.span import ArticleSpan
 from recoupe.text.normalize import fold_text
 
@@ -57,7 +59,7 @@ def trace_lineage(articles: Iterable[AnnotatedArticle], reuses: Iterable[Reuse],
             origin = origins.setdefault(key, Origin(name=name, entity=entity.id if entity else None))
             evidence = Evidence(rule=citation.rule, score=None, spans=(citation.place,))
             cited.setdefault((f"origin:{origin.name}", article.article.id), []).append(evidence)
-    edges = [*_copied_edges(reuses)]
+    edges = [*_copied_edges(reuses, {article.article.id: article for article in ordered})]
     edges += (
         LineageEdge(taken=origin_name, taker=taker, kind="cited", because=tuple(because))
         for (origin_name, taker), because in cited.items()
@@ -119,7 +121,7 @@ def _citations(article: AnnotatedArticle, directory: _Directory) -> Iterator[_Ci
             yield citation
 
 
-def _copied_edges(reuses: Iterable[Reuse]) -> Iterator[LineageEdge]:
+def _copied_edges(reuses: Iterable[Reuse], articles: Mapping[str, AnnotatedArticle]) -> Iterator[LineageEdge]:
     """One edge for each two articles of which one took from the other, with the evidence of all their passages."""
     evidence: dict[tuple[str, str], dict[Evidence, None]] = {}
     for reuse in sorted(reuses, key=lambda r: (r.a, r.b)):
@@ -131,4 +133,17 @@ def _copied_edges(reuses: Iterable[Reuse]) -> Iterator[LineageEdge]:
             continue
         evidence.setdefault(ends, {}).update(dict.fromkeys(reuse.because))
     for (taken, taker), because in evidence.items():
-        yield LineageEdge(taken=taken, taker=taker, kind="copied", because=tuple(because))
+        source, copy = articles[taken].article, articles[taker].article
+        yield LineageEdge(
+            taken=taken,
+            taker=taker,
+            kind="copied",
+            because=tuple(because),
+            credited=_credits(taker, because) if source.outlet or source.publisher else None,
+            delay=measure_delay(source.published, copy.published),
+        )
+
+
+def _credits(taker: str, because: Iterable[Evidence]) -> bool:
+    """Whether an article's own words name the one it took from."""
+    return any(e.rule == "credit" and any(span.article == taker for span in e.spans) for e in because)

@@ -16,6 +16,7 @@ from recoupe.errors import UsageError
 UNKNOWN_YEAR = "XXXX"
 """How TIMEX3 writes a year that is not known."""
 
+_DELAY = re.compile(r"(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
 _DATE = re.compile(rf"(\d{{4}}|{UNKNOWN_YEAR})(?:-(\d\d)(?:-(\d\d))?)?")
 
 INTERFACE_LANGUAGES = ("en", "fr")
@@ -54,6 +55,17 @@ class Phrases:
             return self._written(*match.groups()) if match else iso
         except ValueError:
             return iso
+
+    def delay(self, duration: str | None) -> str:
+        """An ISO duration of days, hours and minutes as the interface's language writes it; empty without one."""
+        match = _DELAY.fullmatch(duration or "")
+        if match is None:
+            return ""
+        from babel.units import format_unit  # noqa: PLC0415 - as above
+
+        units = zip(match.groups()[1:], ("duration-day", "duration-hour", "duration-minute"), strict=True)
+        parts = [format_unit(int(n), unit, "short", locale=self.language) for n, unit in units if n]
+        return ("−" if match[1] else "") + " ".join(parts)
 
     def _written(self, year: str, month: str | None, day: str | None) -> str:
         """A date by its parts; a year that is not known is left out."""

@@ -18,9 +18,18 @@ def tabulate_lineage(dossier: DossierRecord, texts: Texts, say: Phrases) -> Tabl
     for edge in dossier.lineage.edges:
         kind = say("copied") if edge.kind == "copied" else say("cited")
         rows.append(
-            Row((_end(edge.taken, texts), Cell(kind), _end(edge.taker, texts), reasons_cell(edge.because, say)))
+            Row(
+                (
+                    _end(edge.taken, texts),
+                    Cell(kind),
+                    _end(edge.taker, texts),
+                    Cell("" if edge.credited is None else say("yes") if edge.credited else say("no")),
+                    Cell(say.delay(edge.delay)),
+                    reasons_cell(edge.because, say),
+                )
+            )
         )
-    columns = (say("From"), say("How"), say("To"), say("Because"))
+    columns = (say("From"), say("How"), say("To"), say("Credited"), say("Delay"), say("Because"))
     return Table("lineage", say("Who took from whom"), columns, tuple(rows))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from recoupe.model.document import Document
@@ -16,6 +16,10 @@ from recoupe.views.texts import Texts
 
 BEGINNING = 120
 """Code points of a copied passage that a table shows; the page shows the whole."""
+
+
+TELLING = frozenset({"attribution", "date", "figure", "name"})
+"""Edits that may change what a passage says."""
 
 
 class Piece(NamedTuple):
@@ -41,8 +45,8 @@ class CopyView(NamedTuple):
 
 
 def list_copies(dossier: DossierRecord, texts: Texts, say: Phrases) -> tuple[CopyView, ...]:
-    """Copied passages, longest first."""
-    ranked = sorted(dossier.reuse, key=lambda r: (r.a.start - r.a.end, r.id))
+    """The passages that join a copy to its best source, longest first."""
+    ranked = sorted((r for r in dossier.reuse if r.best), key=lambda r: (r.a.start - r.a.end, r.id))
     return tuple(_view(reuse, texts, say) for reuse in ranked)
 
 
@@ -55,13 +59,26 @@ def direction_phrase(reuse: Reuse, a: str, b: str, say: Phrases) -> str:
     return say("common origin") if reuse.direction == "common" else say("direction unknown")
 
 
+def further_pairs(reuses: Iterable[Reuse], say: Phrases) -> str:
+    """How many pairs of the same words are not listed; empty when there are none."""
+    further = sum(not reuse.best for reuse in reuses)
+    if not further:
+        return ""
+    return say.count("{n} more pair shares the same words", "{n} more pairs share the same words", further)
+
+
 def edit_phrase(kind: str, say: Phrases) -> str:
     """The class of an edit, as a word."""
     return say(kind)
 
 
 def tabulate_copies(
-    reuses: Iterable[Reuse], documents: dict[str, Document], labels: dict[str, str], say: Phrases
+    reuses: Sequence[Reuse],
+    documents: dict[str, Document],
+    labels: dict[str, str],
+    say: Phrases,
+    *,
+    all_pairs: bool = False,
 ) -> Table:
     """Copied passages as a table.
 
@@ -70,9 +87,10 @@ def tabulate_copies(
         documents: article id -> its document.
         labels: article id -> what readers call it.
         say: the interface's phrases.
+        all_pairs: list also the pairs that follow from those to each copy's best source.
     """
     rows = []
-    for reuse in reuses:
+    for reuse in (r for r in reuses if r.best or all_pairs):
         a, b = labels[reuse.a.article], labels[reuse.b.article]
         kinds = Counter(edit.kind for edit in reuse.edits)
         end = min(reuse.a.end, reuse.a.start + BEGINNING)
@@ -89,8 +107,30 @@ def tabulate_copies(
                 reuse.id,
             )
         )
+    note = further_pairs(reuses, say) if not all_pairs else ""
+    if note:
+        rows.append(Row((Cell(note), *(Cell("") for _ in range(4)))))
     columns = (say("Reports"), say("Shared"), say("Direction"), say("Edits"), say("Begins"))
     return Table("copies", say("Copies"), columns, tuple(rows))
+
+
+def tabulate_telling_edits(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
+    """The edits of copies that change a figure, a date, a name or who speaks, a passage after the other."""
+    rows = []
+    for reuse in sorted((r for r in dossier.reuse if r.best), key=lambda r: (r.a.start - r.a.end, r.id)):
+        a, b = texts.label(reuse.a.article), texts.label(reuse.b.article)
+        for edit in reuse.edits:
+            if edit.kind in TELLING:
+                places = [
+                    ArticleSpan(article=side.article, start=span.start, end=span.end)
+                    for side, span in ((reuse.a, edit.a), (reuse.b, edit.b))
+                ]
+                cells = [
+                    Cell(texts.words(at).text, (at,), verbatim=True) if len(at.span) else Cell("–") for at in places
+                ]
+                rows.append(Row((Cell(edit_phrase(edit.kind, say)), Cell(a), cells[0], Cell(b), cells[1])))
+    columns = (say("Changed"), say("Report"), say("Words"), say("Report"), say("Words"))
+    return Table("telling-edits", say("What copies changed"), columns, tuple(rows))
 
 
 def _view(reuse: Reuse, texts: Texts, say: Phrases) -> CopyView:

@@ -14,7 +14,7 @@ from recoupe.views.overview import head, tabulate_reports, tabulate_stories
 from recoupe.views.phrases import Phrases, load_phrases
 from recoupe.views.provenance import tabulate_lineage, tabulate_lines
 from recoupe.views.quotation_board import tabulate_quotations
-from recoupe.views.side_by_side import edit_phrase, tabulate_copies
+from recoupe.views.side_by_side import edit_phrase, tabulate_copies, tabulate_telling_edits
 from recoupe.views.table import Cell, Row, Table
 from recoupe.views.texts import Texts
 from recoupe.views.timeline import tabulate_dates, tabulate_timeline
@@ -30,7 +30,7 @@ def _copies(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
 
 
 SECTIONS: Mapping[str, tuple[Tabulate, ...]] = {
-    "conflicts": (tabulate_conflicts,),
+    "conflicts": (tabulate_conflicts, tabulate_telling_edits),
     "statements": (tabulate_shared_claims, tabulate_lone_claims),
     "sources": (tabulate_reports, tabulate_stories, tabulate_lineage, tabulate_lines),
     "copies": (_copies,),
@@ -95,11 +95,13 @@ def tabulate_annotations(articles: Sequence[AnnotatedArticle], language: str) ->
     return Table("annotate", say("What each report holds"), columns, tuple(rows))
 
 
-def tabulate_reuses(articles: Sequence[AnnotatedArticle], reuses: Sequence[Reuse], language: str) -> Table:
+def tabulate_reuses(
+    articles: Sequence[AnnotatedArticle], reuses: Sequence[Reuse], language: str, *, all_pairs: bool = False
+) -> Table:
     """Copied passages: ``recoupe copies`` on a terminal."""
     documents = {a.article.id: a.document for a in articles}
     labels = {a.article.id: a.document.id for a in articles}
-    return tabulate_copies(reuses, documents, labels, load_phrases(language))
+    return tabulate_copies(reuses, documents, labels, load_phrases(language), all_pairs=all_pairs)
 
 
 def tabulate_near_duplicates(

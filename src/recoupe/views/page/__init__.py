@@ -17,7 +17,7 @@ from recoupe.model.finding import DossierRecord
 from recoupe.views.marked import Links
 from recoupe.views.overview import head
 from recoupe.views.phrases import load_phrases
-from recoupe.views.side_by_side import list_copies
+from recoupe.views.side_by_side import further_pairs, list_copies
 from recoupe.views.terminal import SECTIONS
 from recoupe.views.texts import Texts
 from recoupe.views.to_check import list_conflicts
@@ -40,6 +40,7 @@ def render_page(dossier: DossierRecord, language: str) -> str:
         "_": say,
         "conflicts": list_conflicts(dossier, texts, say),
         "copies": list_copies(dossier, texts, say),
+        "further_pairs": further_pairs(dossier.reuse, say),
         "dossier": dossier,
         "head": head(texts, say),
         "language": language,

@@ -107,6 +107,10 @@ class ReuseOptions:
         contained: share of the shorter article that must stand in the longer one to be contained in it.
         longer: how many times as long the containing article must be.
         copy_share: share of the shorter report's words from which on two reports are one text.
+        form_figures, form_share: figures that a passage must have, and their share of its words, to be a form that is
+            filled in; form_kept: share of them that may be the same on both sides, as a year or a number of rounds is.
+        formula_share: largest part of a report that an outlet's own formula is.
+        formula_edge: code points between a formula and the beginning or the end of the report: a dash, a link.
     """
 
     shingle: int = 4
@@ -134,6 +138,11 @@ class ReuseOptions:
     contained: float = 0.8
     longer: float = 1.5
     copy_share: float = 0.5
+    form_figures: int = 4
+    form_share: float = 0.08
+    form_kept: float = 0.25
+    formula_share: float = 0.4
+    formula_edge: int = 40
 
     @classmethod
     def strict(cls) -> ReuseOptions:

@@ -131,7 +131,8 @@ def cross_check(
     articles, stories, threads = group_articles(cut_articles(reading.documents, options), options)
     articles = annotate_articles(articles, options, progress)
     progress("copies", 0, 0)
-    reuses = find_copies(articles, stories, options)
+    shared = find_copies(articles, stories, options)
+    reuses = tuple(reuse for reuse in shared if not reuse.template)
     progress("entities", 0, 0)
     entities = resolve_entities(articles, judgements, options.entities)
     articles = link_entities(articles, entities)
@@ -164,7 +165,7 @@ def cross_check(
         statements=tuple(s for a in articles for s in a.statements),
         claims=claims,
         conflicts=conflicts,
-        reuse=reuses,
+        reuse=shared,
         lineage=trace_lineage(articles, reuses, entities),
         omissions=omissions,
         wording=wording,

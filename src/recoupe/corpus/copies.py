@@ -11,10 +11,11 @@ from recoupe.reuse.best_sources import mark_best_sources
 from recoupe.reuse.directions import conclude_directions
 from recoupe.reuse.edits import classify_edits
 from recoupe.reuse.passages import align_passages, unite_passages
+from recoupe.reuse.templates import mark_templates
 
 
 def find_copies(articles: Sequence[AnnotatedArticle], stories: Sequence[Story], options: Options) -> tuple[Reuse, ...]:
-    """Copied passages with edits, direction and best source: strict across everything, sensitive inside a story."""
+    """Shared passages with edits, direction and best source: strict across everything, sensitive inside a story."""
     by_id = {article.article.id: article for article in articles}
     passages = align_passages(articles, options.reuse)
     for story in stories:
@@ -22,4 +23,7 @@ def find_copies(articles: Sequence[AnnotatedArticle], stories: Sequence[Story], 
             members = [by_id[article] for article in story.articles]
             passages = unite_passages(passages, align_passages(members, options.reuse.sensitive()))
     classified = [classify_edits(r, by_id[r.a.article], by_id[r.b.article]) for r in passages]
-    return mark_best_sources(conclude_directions(classified, articles), articles)
+    marked = mark_templates(classified, articles, options.reuse)
+    copied = conclude_directions([r for r in marked if not r.template], articles)
+    every = sorted((*copied, *(r for r in marked if r.template)), key=lambda r: (r.a, r.b))
+    return mark_best_sources(every, articles)

@@ -76,6 +76,7 @@ def copy_records(reuses: Sequence[Reuse], documents: Mapping[str, str]) -> list[
             "similarity": reuse.similarity,
             "direction": reuse.direction,
             "best": reuse.best,
+            "template": reuse.template,
             "evidence": [_plain(e) for e in reuse.because],
             "edits": [_plain(e) for e in reuse.edits],
         }

@@ -149,6 +149,7 @@ class Reuse(msgspec.Struct, frozen=True, kw_only=True):
         direction: ``a->b`` when b took from a.
         edits: in the order of side a.
         best: it joins a copy to its best and earliest source; the other pairs of the same words follow from these.
+        template: the words are a form to fill in, or an outlet's own formula: nobody took them from the other.
     """
 
     id: str
@@ -159,6 +160,7 @@ class Reuse(msgspec.Struct, frozen=True, kw_only=True):
     edits: tuple[Edit, ...]
     because: tuple[Evidence, ...]
     best: bool = True
+    template: bool = False
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):

@@ -46,12 +46,19 @@ class CopyView(NamedTuple):
 
 def list_copies(dossier: DossierRecord, texts: Texts, say: Phrases) -> tuple[CopyView, ...]:
     """The passages that join a copy to its best source, longest first."""
-    ranked = sorted((r for r in dossier.reuse if r.best), key=lambda r: (r.a.start - r.a.end, r.id))
+    ranked = sorted((r for r in dossier.reuse if r.best), key=_by_length)
     return tuple(_view(reuse, texts, say) for reuse in ranked)
+
+
+def _by_length(reuse: Reuse) -> tuple[int, str]:
+    """The order in which passages are shown: longest first."""
+    return reuse.a.start - reuse.a.end, reuse.id
 
 
 def direction_phrase(reuse: Reuse, a: str, b: str, say: Phrases) -> str:
     """Who took from whom, as a phrase."""
+    if reuse.template:
+        return say("shared form") if any(e.rule == "shared-form" for e in reuse.because) else say("house formula")
     if reuse.direction == "a->b":
         return say("{taker} took from {taken}", taker=b, taken=a)
     if reuse.direction == "b->a":
@@ -117,7 +124,7 @@ def tabulate_copies(
 def tabulate_telling_edits(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
     """The edits of copies that change a figure, a date, a name or who speaks, a passage after the other."""
     rows = []
-    for reuse in sorted((r for r in dossier.reuse if r.best), key=lambda r: (r.a.start - r.a.end, r.id)):
+    for reuse in sorted((r for r in dossier.reuse if r.best and not r.template), key=_by_length):
         a, b = texts.label(reuse.a.article), texts.label(reuse.b.article)
         for edit in reuse.edits:
             if edit.kind in TELLING:

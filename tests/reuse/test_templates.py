@@ -1,0 +1,73 @@
+"""Forms that are filled in and formulas of outlets are no copying."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from recoupe.corpus.copies import find_copies
+from recoupe.model.annotation import AnnotatedArticle
+from recoupe.model.group import Reuse
+from recoupe.options import Options
+
+MakeArticle = Callable[..., AnnotatedArticle]
+
+WEATHER = (
+    "Sur la côte de Malvent, le thermomètre affichera {} degrés au lever du jour et {} degrés l'après-midi ; le vent "
+    "soufflera jusqu'à {} kilomètres par heure au large du phare. Dans la vallée de l'Orve, il fera {} degrés à l'aube "
+    "et {} degrés en milieu de journée, avec {} millimètres de pluie attendus au barrage."
+)
+NOTICE = (
+    "Cet article vous a été offert par la rédaction du Chenal de Malvent. Pour lire chaque matin toute l'actualité du "
+    "port, abonnez-vous au journal ou passez à notre kiosque du quai Loriot."
+)
+STORIES = (
+    "La capitainerie a fermé le passage jeudi après l'échouage d'un caboteur chargé de ciment. Aucun des sept marins "
+    "n'est blessé, mais le trafic des bacs reste suspendu jusqu'à nouvel ordre. Le remorqueur Pétrel tentera une "
+    "manœuvre à marée haute, a précisé le commandant, qui demande aux plaisanciers de rester à quai.",
+    "Le conseil municipal a voté hier soir le budget des écoles après trois heures de débats. Deux classes ouvriront à "
+    "la rentrée dans le quartier des Salines. L'opposition juge l'effort trop faible et réclame un toit neuf pour le "
+    "gymnase, où il pleut depuis novembre. Le maire promet des travaux avant l'été.",
+)
+
+
+def copies(*articles: AnnotatedArticle) -> tuple[Reuse, ...]:
+    return find_copies(articles, (), Options())
+
+
+def test_a_form_filled_in_with_other_figures_is_a_template(make_article: MakeArticle):
+    first = make_article("x", WEATHER.format(4, 11, 60, 2, 13, 5), published="2031-02-04")
+    second = make_article("y", WEATHER.format(7, 15, 85, 3, 16, 12), published="2031-02-05")
+    (reuse,) = copies(first, second)
+    assert reuse.template
+    assert reuse.direction == "unknown"
+    assert [e.rule for e in reuse.because][-1] == "shared-form"
+
+
+def test_who_keeps_the_figures_has_copied(make_article: MakeArticle):
+    first = make_article("x", WEATHER.format(4, 11, 60, 2, 13, 5), published="2031-02-04")
+    second = make_article("y", WEATHER.format(4, 11, 60, 2, 14, 5), published="2031-02-05")
+    (reuse,) = copies(first, second)
+    assert not reuse.template
+    assert reuse.direction == "a->b"
+
+
+def test_words_with_one_figure_changed_are_a_copy(make_article: MakeArticle):
+    first = make_article("x", f"{STORIES[0]} On compte 32 bacs à quai.", published="2031-02-04")
+    second = make_article("y", f"{STORIES[0]} On compte 34 bacs à quai.", published="2031-02-05")
+    assert not any(reuse.template for reuse in copies(first, second))
+
+
+def test_a_notice_at_the_end_of_an_outlets_reports_is_a_template(make_article: MakeArticle):
+    texts = [f"{story} {STORIES[n][::-1]}\n\n{NOTICE}" for n, story in enumerate(STORIES)]
+    same = [make_article(name, text, outlet="Le Chenal") for name, text in zip("xy", texts, strict=True)]
+    assert [reuse.template for reuse in copies(*same)] == [True]
+    apart = [make_article(n, t, outlet=o) for n, t, o in zip("xy", texts, ("Le Chenal", "La Jetée"), strict=True)]
+    assert [reuse.template for reuse in copies(*apart)] == [False]
+    unknown = [make_article(name, text) for name, text in zip("xy", texts, strict=True)]
+    assert [reuse.template for reuse in copies(*unknown)] == [False]
+
+
+def test_a_later_version_of_an_outlets_own_report_is_no_formula(make_article: MakeArticle):
+    longer = f"{STORIES[0]}\n\n{STORIES[1]}"
+    pair = [make_article("x", STORIES[0], outlet="Le Chenal"), make_article("y", longer, outlet="Le Chenal")]
+    assert not any(reuse.template for reuse in copies(*pair))

@@ -59,6 +59,12 @@ def test_two_cuts_with_an_equal_word_between_them_are_one_where_it_can_be():
     assert [(cut.a_length, cut.b_length) for cut in cuts] == [(0, 4)]
 
 
+def test_equal_words_that_stand_before_two_cuts_are_taken_there():
+    left, right = numbers("x Le c d e Le a fin", "x Le fin")
+    assert [stretch for stretch in align_words(left, right) if not stretch.equal] == [Stretch(False, 2, 7, 2, 2)]
+    assert [stretch for stretch in align_words(right, left) if not stretch.equal] == [Stretch(False, 2, 2, 2, 7)]
+
+
 def test_a_chance_word_inside_a_rewritten_sentence_is_no_anchor():
     left, right = numbers("ici a b c d de e f g h fin", "ici k l m n de o p q r fin")
     assert align_words(left, right) == [

@@ -8,6 +8,10 @@ Break
 The alignment is a longest common subsequence of words (rapidfuzz, after Hyyrö 2004: bit-parallel), tidied as a reader
 would: a lone equal word inside a rewritten sentence joins the rewriting, and a cut that could begin at either of two
 equal words begins where the sentence does.
+
+Until the end an alignment is the list of its runs, ``(left start, right start, words)``: words that both sides have, in
+order. The first begins and the last ends where both sides do; these two may be empty. What lies between two runs is
+changed, so that giving a run up is leaving it out, and moving a cut changes the two runs beside it.
 """
 
 from __future__ import annotations
@@ -16,8 +20,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from operator import attrgetter
 
+import msgspec
 from rapidfuzz.distance import Indel
 
 # The table of an alignment takes one bit a cell: larger ones are cut at words that each side has once.
@@ -27,8 +32,14 @@ _MAX_CELLS = 100_000_000
 _ISLAND = 2
 _SEA = 8
 
+_Run = tuple[int, int, int]
 
-class Stretch(NamedTuple):
+# Reads a block of rapidfuzz as a run, in one call.
+_read_block = attrgetter("a", "b", "size")
+
+
+# Five plain values make no cycles: the garbage collector need not follow them, which makes a stretch cheap.
+class Stretch(msgspec.Struct, frozen=True, gc=False):
     """Words ``[a_start, a_end)`` of the left side and ``[b_start, b_end)`` of the right one."""
 
     equal: bool
@@ -62,54 +73,45 @@ def align_words(
     """
     if left == right:
         return [Stretch(True, 0, len(left), 0, len(right))] if left else []
-    stretches = _state_stretches(_common_runs(left, right, 0, 0), len(left), len(right))
-    islands = _find_islands(stretches)
+    runs = _find_runs(left, right)
+    cuts, islands = _survey(runs)
     if islands:
-        stretches = _merge(s._replace(equal=False) if at in islands else s for at, s in enumerate(stretches))
-    one_sided = _one_sided(stretches)
-    if any(_may_close_up(stretches, *places) for places in pairwise(one_sided)):
-        stretches = _merge(_close_up(stretches, left, right))
-        one_sided = _one_sided(stretches)
-    return _slide(stretches, one_sided, (left, left_breaks), (right, right_breaks))
+        runs = [run for place, run in enumerate(runs) if place not in islands]
+        cuts, _ = _survey(runs)
+    if _close_up(runs, cuts, left, right):
+        runs = _join(runs)
+        cuts, _ = _survey(runs)
+    _slide(runs, cuts, (left, left_breaks), (right, right_breaks))
+    return _state_stretches(runs)
 
 
-def _common_runs(left: Sequence[int], right: Sequence[int], a: int, b: int) -> Iterator[tuple[int, int, int]]:
-    """Runs of the longest common subsequence, ``(left start, right start, words)``, in order.
+def _find_runs(left: Sequence[int], right: Sequence[int]) -> list[_Run]:
+    """Runs of the longest common subsequence."""
+    if len(left) * len(right) > _MAX_CELLS:
+        return _join([(0, 0, 0), *_cut_runs(left, right, 0, 0), (len(left), len(right), 0)])
+    # The last block is empty and stands at the ends of the two sides.
+    return [(0, 0, 0), *map(_read_block, Indel.editops(left, right).as_matching_blocks())]
+
+
+def _cut_runs(left: Sequence[int], right: Sequence[int], a: int, b: int) -> Iterator[_Run]:
+    """Runs of sides whose table would be too large: they are cut at anchors.
 
     `a` and `b` are the offsets of the two sides. Runs may touch.
     """
     if len(left) * len(right) <= _MAX_CELLS:
-        # The last block is empty: it marks the ends of the two sides.
-        for block in Indel.opcodes(left, right).as_matching_blocks()[:-1]:
-            yield a + block.a, b + block.b, block.size
+        # Without the empty runs at the ends of a part.
+        for x, y, size in _find_runs(left, right)[1:-1]:
+            yield a + x, b + y, size
         return
     x = y = 0
     anchors = _anchors(left, right)
     for p, q in anchors:
-        yield from _common_runs(left[x:p], right[y:q], a + x, b + y)
+        yield from _cut_runs(left[x:p], right[y:q], a + x, b + y)
         yield a + p, b + q, 1
         x, y = p + 1, q + 1
     # Without a word to cut at, sides as large as these are taken for different texts.
     if anchors:
-        yield from _common_runs(left[x:], right[y:], a + x, b + y)
-
-
-def _state_stretches(runs: Iterator[tuple[int, int, int]], a_end: int, b_end: int) -> list[Stretch]:
-    """Equal and changed stretches in turn, of sides of `a_end` and `b_end` words, from the runs that both have."""
-    stretches: list[Stretch] = []
-    x = y = opened_a = opened_b = 0
-    for a, b, size in runs:
-        if a != x or b != y:
-            if x != opened_a:
-                stretches.append(Stretch(True, opened_a, x, opened_b, y))
-            stretches.append(Stretch(False, x, a, y, b))
-            opened_a, opened_b = a, b
-        x, y = a + size, b + size
-    if x != opened_a:
-        stretches.append(Stretch(True, opened_a, x, opened_b, y))
-    if x != a_end or y != b_end:
-        stretches.append(Stretch(False, x, a_end, y, b_end))
-    return stretches
+        yield from _cut_runs(left[x:], right[y:], a + x, b + y)
 
 
 def _anchors(left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
@@ -134,107 +136,95 @@ def _anchors(left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]
     return run[::-1]
 
 
-def _merge(stretches: Iterable[Stretch]) -> list[Stretch]:
-    """Neighbours of one kind become one."""
-    merged: list[Stretch] = []
-    for stretch in stretches:
-        if merged and merged[-1].equal == stretch.equal:
-            merged[-1] = merged[-1]._replace(a_end=stretch.a_end, b_end=stretch.b_end)
-        else:
-            merged.append(stretch)
-    return merged
+def _join(runs: Iterable[_Run]) -> list[_Run]:
+    """Runs that touch on both sides become one."""
+    joined: list[_Run] = []
+    for a, b, size in runs:
+        if joined:
+            x, y, before = joined[-1]
+            if a == x + before and b == y + before:
+                joined[-1] = (x, y, before + size)
+                continue
+        joined.append((a, b, size))
+    return joined
 
 
-def _find_islands(stretches: Sequence[Stretch]) -> set[int]:
-    """Places of equal words of a rewritten sentence that stand in it by chance."""
+def _survey(runs: Sequence[_Run]) -> tuple[list[int], set[int]]:
+    """What there may be to tidy, in one pass.
+
+    Returns:
+        - Cuts and additions (words that only one side has): the place of the run after each, in order.
+        - Islands: places of equal words of a rewritten sentence that stand in it by chance, in a sea of words that are
+          changed on both sides.
+    """
+    cuts: list[int] = []
     islands: set[int] = set()
-    # Equal and changed stretches alternate; one at an end of the sides is no island.
-    for place in range(_first(stretches, equal=True) or 2, len(stretches) - 1, 2):
-        _, a_start, a_end, b_start, b_end = stretches[place]
-        size = a_end - a_start
-        if size > _ISLAND:
+    # Where the last run ended, its words, and how many words were changed before it (0 unless on both sides).
+    x = y = size = before = 0
+    for place, (a, b, length) in enumerate(runs):
+        if a != x and b != y:
+            after = a - x + b - y
+            if size <= _ISLAND and min(before, after) > _ISLAND * size and before + after >= _SEA * size:
+                islands.add(place - 1)
+            before = after
+        else:
+            before = 0
+            if a != x or b != y:
+                cuts.append(place)
+        x, y, size = a + length, b + length, length
+    return cuts, islands
+
+
+def _close_up(runs: list[_Run], cuts: Sequence[int], left: Sequence[int], right: Sequence[int]) -> bool:
+    """Two cuts (or two additions) become one where the equal words between them also stand at the end of the second.
+
+    Where they stand at the beginning of the first, the alignment takes them there already: as early as it can.
+
+    Returns:
+        Whether any run was moved: it now touches the one after it.
+    """
+    moved = False
+    for place, later in pairwise(cuts):
+        if later - place > 1:
             continue
-        earlier, later = stretches[place - 1], stretches[place + 1]
-        sides = (a_start - earlier[1], b_start - earlier[3], later[2] - a_end, later[4] - b_end)
-        before, after = sides[0] + sides[1], sides[2] + sides[3]
-        if all(sides) and min(before, after) > _ISLAND * size and before + after >= _SEA * size:
-            islands.add(place)
-    return islands
-
-
-def _first(stretches: Sequence[Stretch], *, equal: bool) -> int:
-    """The place of the first equal or changed stretch, 0 or 1: they alternate."""
-    return int(bool(stretches) and stretches[0].equal != equal)
-
-
-def _one_sided(stretches: Sequence[Stretch]) -> list[int]:
-    """Places of the cuts and additions."""
-    changed = range(_first(stretches, equal=False), len(stretches), 2)
-    return [at for at in changed if stretches[at][1] == stretches[at][2] or stretches[at][3] == stretches[at][4]]
-
-
-def _may_close_up(stretches: Sequence[Stretch], place: int, later: int) -> bool:
-    """Whether two cuts, or two additions, stand so near that they could be one."""
-    if later - place != 2:
-        return False
-    first, between, second = stretches[place : later + 1]
-    same_side = (first[1] == first[2]) == (second[1] == second[2])
-    return same_side and between.a_length <= first.a_length + first.b_length + second.a_length + second.b_length
-
-
-def _close_up(stretches: Sequence[Stretch], left: Sequence[int], right: Sequence[int]) -> list[Stretch]:
-    """Two cuts (or two additions) become one where the equal words between them stand at an outer end as well."""
-    result: list[Stretch] = []
-    for stretch in stretches:
-        result.append(stretch)
-        if len(result) < 3 or stretch.equal or result[-3].equal:
+        (x, y, length), (a, b, size), (p, q, _) = runs[place - 1 : place + 2]
+        # The words of the second cut, and those of the first: none where the run before was just moved up to this one.
+        second, first = p - a + q - b - 2 * size, a - x + b - y - 2 * length
+        if size > second or not first:
             continue
-        first, between = result[-3], result[-2]
-        if not (first.b_length or stretch.b_length):
-            island, whole = left[between.a_start : between.a_end], left[first.a_start : stretch.a_end]
-        elif not (first.a_length or stretch.a_length):
-            island, whole = right[between.b_start : between.b_end], right[first.b_start : stretch.b_end]
+        if b == y + length and q == b + size:
+            words, start, end = left, a, p
+        elif a == x + length and p == a + size:
+            words, start, end = right, b, q
         else:
             continue
-        size = len(island)
-        if size <= stretch.a_length + stretch.b_length and whole[-size:] == island:
-            order = (False, True)
-        elif size <= first.a_length + first.b_length and whole[:size] == island:
-            order = (True, False)
-        else:
-            continue
-        changed = (first.a_length + stretch.a_length, first.b_length + stretch.b_length)
-        a, b = first.a_start, first.b_start
-        del result[-3:]
-        for equal in order:
-            a_length, b_length = (size, size) if equal else changed
-            result.append(Stretch(equal, a, a + a_length, b, b + b_length))
-            a, b = a + a_length, b + b_length
-    return result
+        if words[start : start + size] == words[end - size : end]:
+            runs[place] = (p - size, q - size, size)
+            moved = True
+    return moved
 
 
 def _slide(
-    stretches: list[Stretch],
-    one_sided: Sequence[int],
+    runs: list[_Run],
+    cuts: Sequence[int],
     left: tuple[Sequence[int], Sequence[int]],
     right: tuple[Sequence[int], Sequence[int]],
-) -> list[Stretch]:
+) -> None:
     """Move each cut or addition, where equal words leave a choice, to the strongest breaks."""
-    for place in one_sided:
-        if not 0 < place < len(stretches) - 1:
+    for place in cuts:
+        (x, y, length), (a, b, size) = runs[place - 1], runs[place]
+        if not (length and size):
             continue
-        stretch, earlier, later = stretches[place], stretches[place - 1], stretches[place + 1]
-        of_left = stretch.b_start == stretch.b_end
-        words, breaks = left if of_left else right
-        start, end = stretch[1:3] if of_left else stretch[3:5]
+        if b == y + length:
+            (words, breaks), start, end = left, x + length, a
+        else:
+            (words, breaks), start, end = right, y + length, b
         if words[start] != words[end] and words[start - 1] != words[end - 1]:
             continue
-        shift = _best_shift(words, breaks, range(start, end), range(1 - earlier.a_length, later.a_length))
+        shift = _best_shift(words, breaks, range(start, end), range(1 - length, size))
         if shift:
-            stretches[place - 1] = earlier._replace(a_end=earlier.a_end + shift, b_end=earlier.b_end + shift)
-            stretches[place] = Stretch(False, *(border + shift for border in stretch[1:]))
-            stretches[place + 1] = later._replace(a_start=later.a_start + shift, b_start=later.b_start + shift)
-    return stretches
+            runs[place - 1] = (x, y, length + shift)
+            runs[place] = (a + shift, b + shift, size - shift)
 
 
 def _best_shift(words: Sequence[int], breaks: Sequence[int], cut: range, room: range) -> int:
@@ -254,3 +244,16 @@ def _best_shift(words: Sequence[int], breaks: Sequence[int], cut: range, room: r
             shifts.append(shift)
             shift += step
     return max(shifts, key=lambda shift: (strength(shift), -abs(shift), -shift))
+
+
+def _state_stretches(runs: Iterable[_Run]) -> list[Stretch]:
+    """Equal and changed stretches in turn."""
+    stretches: list[Stretch] = []
+    x = y = 0
+    for a, b, size in runs:
+        if a != x or b != y:
+            stretches.append(Stretch(False, x, a, y, b))
+        x, y = a + size, b + size
+        if size:
+            stretches.append(Stretch(True, a, x, b, y))
+    return stretches

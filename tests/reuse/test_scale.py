@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace as replace_options
+
+import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -11,7 +15,7 @@ from articles import bare_article
 from recoupe.model.annotation import AnnotatedArticle
 from recoupe.options import ReuseOptions
 from recoupe.reuse import scale
-from recoupe.reuse.passages import align_passages, weigh_words
+from recoupe.reuse.passages import align_passages, fill_weights
 from recoupe.reuse.scale import tabulate_corpus
 from recoupe.reuse.shingles import tabulate_words
 
@@ -68,6 +72,40 @@ def test_the_passages_are_the_same(texts: list[str]) -> None:
             assert align_passages(articles, options) == plain
 
 
+def edited(words: list[str], chosen: random.Random) -> list[str]:
+    """Some words, a few of them changed or cut."""
+    drawn = [(word, chosen.random()) for word in words]
+    return [chosen.choice(WORDS) if share < 0.1 else word for word, share in drawn if share < 0.9]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ReuseOptions.strict(),
+        ReuseOptions.sensitive(),
+        replace_options(ReuseOptions.strict(), max_frequency=4, neighbours=1),
+        replace_options(ReuseOptions.strict(), look_ahead=6, max_repeats=1),
+        replace_options(ReuseOptions.strict(), min_weight=2.0, near=60, gap=40),
+    ],
+)
+def test_the_sieves_leave_out_no_passage(options: ReuseOptions, monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = random.Random(4)
+    vocabulary = [*WORDS, *(one + other for one in WORDS for other in WORDS)]
+    shares = [1 / (rank + 1) for rank in range(len(vocabulary))]
+    texts: list[list[str]] = []
+    for _ in range(40):
+        text = chosen.choices(vocabulary, shares, k=120)
+        for _ in range(chosen.randrange(3) if texts else 0):
+            begin = chosen.randrange(100)
+            text += edited(chosen.choice(texts)[begin : begin + chosen.choice((5, 12, 40))], chosen)
+        texts.append(text)
+    articles = articles_of([" ".join(text) for text in texts])
+    plain = align_passages(articles, options)
+    monkeypatch.setattr(scale, "COMPILED_FROM", 0)
+    assert align_passages(articles, options) == plain
+    assert len(plain) > 20
+
+
 def test_a_small_input_waits_for_no_compiler() -> None:
     assert not scale.compiles(100_000)
 
@@ -77,5 +115,7 @@ def test_a_small_input_waits_for_no_compiler() -> None:
 def test_the_weights_are_the_same(texts: list[str]) -> None:
     articles, options = articles_of(texts), ReuseOptions()
     table = tabulate_words(texts)
-    plain = weigh_words(table, articles, options, compiled=False)
-    assert weigh_words(table, articles, options, compiled=True).tolist() == plain.tolist()
+    plain, other = np.empty(len(table)), np.empty(len(table))
+    fill_weights(table, articles, options, plain, compiled=False)
+    fill_weights(table, articles, options, other, compiled=True)
+    assert other.tolist() == plain.tolist()

@@ -5,7 +5,8 @@ Run
 
 An index of shingles, sorted, gives every pair of places at once; a shingle that very many places share is linked to
 its neighbours and to the first only (the document-frequency rule of Manku et al. 2007 and of the text-reuse tools that
-follow them), so the work grows with the number of words and not with its square.
+follow them). What two articles share by chance still grows with the square of their number: for a large corpus the
+compiled loops sieve it before it is stored (see `recoupe.reuse.compiled_hits`), without leaving out a passage.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from typing import NamedTuple
 import numpy as np
 
 from recoupe.options import ReuseOptions
-from recoupe.reuse.scale import Weights, sift_pairs, sift_shingles
-from recoupe.reuse.shingles import Keys, Numbers, WordTable
+from recoupe.reuse.scale import Index, Weights, gather_hits, sift_pairs
+from recoupe.reuse.shingles import Keys, Numbers, WordTable, hash_shingles
 
 
 class Run(NamedTuple):
@@ -38,7 +39,10 @@ class PairRuns(NamedTuple):
 
 
 def find_runs(
-    table: WordTable, documents: Numbers, options: ReuseOptions, weights: Weights | None = None
+    table: WordTable,
+    documents: Numbers,
+    options: ReuseOptions,
+    compiled: tuple[Index, Weights] | None = None,
 ) -> Iterator[PairRuns]:
     """Runs of equal words, pair of articles by pair of articles, in order.
 
@@ -46,14 +50,14 @@ def find_runs(
         table: the words of the articles.
         documents: for each article a number that articles of one document share: a digest does not copy from itself.
         options: length of a shingle and the frequency rules.
-        weights: of the words; given them, the compiled loops are taken, and pairs that can hold no passage left out.
+        compiled: index of the shingles and weights of the words; given them, the compiled loops are taken, and pairs
+            that can hold no passage left out.
     """
-    shingles, rows = sift_shingles(table, options.shingle, compiled=weights is not None)
-    rows = _index(shingles, rows, table.owners, options.max_repeats)
-    left, right = _link(shingles[rows], rows, options)
     owners = table.owners
-    apart = documents[owners[left]] != documents[owners[right]]
-    left, right = left[apart], right[apart]
+    if compiled is None:
+        left, right = _find_hits(table, documents, options)
+    else:
+        left, right = gather_hits(table, documents, *compiled, options)
     if not len(left):
         return
     # Rows of the index rise within a shingle, so left lies before right and its article is the earlier one.
@@ -69,16 +73,26 @@ def find_runs(
     left, right, lengths, pairs = left[order], right[order], lengths[order], pairs[order]
     edges = np.append(np.flatnonzero(np.r_[True, pairs[1:] != pairs[:-1]]), len(pairs))
     keeps = np.ones(len(edges) - 1, dtype=np.bool_)
-    if weights is not None:
-        sift_pairs(table, weights, (left, right, lengths), edges, options, keeps)
+    if compiled is not None:
+        sift_pairs(table, compiled[1], (left, right, lengths), edges, options, keeps)
     for begin, end in compress(pairwise(edges.tolist()), keeps.tolist()):
         columns = (column[begin:end].tolist() for column in (left, right, lengths))
         runs = [Run(*row) for row in zip(*columns, strict=True)]
         yield PairRuns(int(owners[runs[0].left]), int(owners[runs[0].right]), runs)
 
 
-def _index(shingles: Keys, rows: Numbers, owners: Numbers, max_repeats: int) -> Numbers:
+def _find_hits(table: WordTable, documents: Numbers, options: ReuseOptions) -> tuple[Numbers, Numbers]:
+    """All pairs of rows with equal shingles in different documents, as far as the frequency rules link them."""
+    shingles = hash_shingles(table, options.shingle)
+    rows = _index(shingles, table.owners, options.max_repeats)
+    left, right = _link(shingles[rows], rows, options)
+    apart = documents[table.owners[left]] != documents[table.owners[right]]
+    return left[apart], right[apart]
+
+
+def _index(shingles: Keys, owners: Numbers, max_repeats: int) -> Numbers:
     """Rows that may begin a run, by shingle and then by place; those of a shingle that stands once are left out."""
+    rows = np.flatnonzero(shingles)
     order: Numbers = np.argsort(shingles[rows], kind="stable")
     rows = rows[order]
     keys, places = shingles[rows], owners[rows]

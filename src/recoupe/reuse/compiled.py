@@ -1,9 +1,9 @@
-"""The same columns as `recoupe.reuse.shingles` makes, and the same first sieve of passages, in compiled loops.
+"""The columns of words that `recoupe.reuse.shingles` makes, in compiled loops.
 
 For thousands of articles a pass of numpy over every word costs more in memory than in time; here each word is touched
-once. The kernels are compiled by numba when first used (and kept on disk), so this module is only imported for inputs
-that are worth the wait, and only where numba is installed (the extra ``recoupe[corpus]``). Property tests hold it to
-the results of the other path, bit for bit.
+once. The kernels of this and of the other modules ``compiled_*`` are compiled by numba when first used (and kept on
+disk), so they are only imported for inputs that are worth the wait, and only where numba is installed (the extra
+``recoupe[corpus]``). Property tests hold them to the results of the other path, bit for bit.
 """
 
 from __future__ import annotations
@@ -19,10 +19,6 @@ ONE = np.uint64(1)
 _S29 = np.uint64(29)
 _S32 = np.uint64(32)
 
-BUCKETS = 1 << 24
-"""Counters for shingles, two bits each: seen, and seen again. A shingle that shares its counter with another is only
-looked at once more than needed."""
-
 
 @njit(cache=True, nogil=True)
 def scatter(value: Any) -> Any:
@@ -32,25 +28,22 @@ def scatter(value: Any) -> Any:
 
 
 @njit(cache=True, nogil=True)
-def split_words(
-    points: Any, rank: Any, folds: Any, hashes: Any, alone: Any, marks: Any, text_ends: Any, out: Any
-) -> Any:
+def split_words(points: Any, tables: Any, text_ends: Any, shift: Any, first_text: int, out: Any) -> Any:
     """One pass over the code points of many texts.
 
     Args:
         points: code points, a line feed between texts.
-        rank: code point -> its row in the tables of folds.
-        folds: row -> where its folded characters begin in `hashes`; one entry more than rows.
-        hashes: of folded characters; 0 ends a word.
-        alone: whether a folded character is a word of its own.
-        marks: row -> whether it is a combining mark.
+        tables: the columns rank, bounds, hashes, alone, marks and capitals of `recoupe.reuse.shingles.FoldTable`.
         text_ends: index in `points` after each text.
-        out: columns to fill: keys, starts, ends, letters, owners.
+        shift: for each text, what to add to an index in `points`.
+        first_text: index of the first text.
+        out: columns to fill: keys, starts, ends, letters, owners, capitals.
 
     Returns:
         The number of words.
     """
-    keys, starts, ends, letters, owners = out
+    rank, folds, hashes, alone, marks, capitals = tables
+    keys, starts, ends, letters, owners, capital = out
     plain, tangled = _tell_plain(rank, folds, hashes, alone)
     count, owner = 0, 0
     key, power = np.uint64(0), GOLDEN
@@ -78,7 +71,9 @@ def split_words(
                 while stop < len(points) and marks[rank[points[stop]]]:
                     stop += 1
                 keys[count] = scatter(key) | ONE
-                starts[count], ends[count], letters[count], owners[count] = first, stop, size, owner
+                starts[count], ends[count] = first + shift[owner], stop + shift[owner]
+                letters[count], owners[count] = size, owner + first_text
+                capital[count] = capitals[rank[points[first]]]
                 count += 1
                 size = 0
             if value != 0:
@@ -104,54 +99,6 @@ def _tell_plain(rank: Any, folds: Any, hashes: Any, alone: Any) -> Any:
         if not tangled[point]:
             plain[point] = hashes[begin]
     return plain, tangled
-
-
-@njit(cache=True, nogil=True)
-def shingle_rows(keys: Any, bounds: Any, width: int, shingles: Any, buckets: Any) -> Any:
-    """Hash the shingles of each text into `shingles` (0 where too few words are left) and count them in `buckets`.
-
-    Returns:
-        How many rows have a shingle whose counter says that it may stand twice.
-    """
-    for text in range(len(bounds) - 1):
-        for row in range(bounds[text], bounds[text + 1]):
-            if row + width > bounds[text + 1]:
-                shingles[row] = 0
-                continue
-            value = np.uint64(0)
-            for place in range(width):
-                value = scatter((value ^ keys[row + place]) * GOLDEN)
-            shingles[row] = value | ONE
-            bucket, once = _counter(value)
-            state = buckets[bucket]
-            buckets[bucket] = state | np.uint8(once << 1) if state & once else state | once
-    count = 0
-    for row in range(len(keys)):
-        count += _repeats(shingles[row], buckets)
-    return count
-
-
-@njit(cache=True, nogil=True)
-def _counter(shingle: Any) -> Any:
-    """The byte of a shingle's counter, and its first bit there."""
-    bucket = np.int64(shingle >> np.uint64(40))
-    return bucket >> 2, np.uint8(1 << (2 * (bucket & 3)))
-
-
-@njit(cache=True, nogil=True)
-def _repeats(shingle: Any, buckets: Any) -> Any:
-    bucket, once = _counter(shingle)
-    return shingle != 0 and buckets[bucket] & np.uint8(once << 1) != 0
-
-
-@njit(cache=True, nogil=True)
-def repeated_rows(shingles: Any, buckets: Any, rows: Any) -> None:
-    """Fill `rows` with those whose shingle may stand twice."""
-    count = 0
-    for row in range(len(shingles)):
-        if _repeats(shingles[row], buckets):
-            rows[count] = row
-            count += 1
 
 
 @njit(cache=True, nogil=True)
@@ -212,74 +159,3 @@ def _place(seen: Any, key: Any) -> Any:
     while seen[place] != 0 and seen[place] != key:
         place = (place + ONE) & mask
     return place
-
-
-@njit(cache=True, nogil=True)
-def grow(keys: Any, weights: Any, sides: Any, ends: Any, step: int, skips: Any, drop: int) -> Any:
-    """Words and weight that the growing end of a run gains: as `recoupe.reuse.chains` walks.
-
-    Args:
-        keys: of the table.
-        weights: of its words.
-        sides: first and last-but-one row of the left and of the right article.
-        ends: the row that the walk leaves from, on both sides.
-        step: 1 to walk forward, -1 to walk back.
-        skips: steps on both sides, nearest first.
-        drop: words by which the sum may fall under its best.
-    """
-    a, b = ends
-    a_start, a_end, b_start, b_end = sides
-    score, best, kept, count = 0, 0, 0, 0
-    weight, kept_weight = 0.0, 0.0
-    while score >= best - drop:
-        moved = False
-        for index in range(len(skips)):
-            p, q = a + step * skips[index, 0], b + step * skips[index, 1]
-            if a_start <= p < a_end and b_start <= q < b_end and keys[p] == keys[q]:
-                score += 2 - max(skips[index, 0], skips[index, 1])
-                a, b = p, q
-                count += 1
-                weight += min(weights[p], weights[q])
-                moved = True
-                break
-        if not moved:
-            break
-        if score >= best:
-            best, kept, kept_weight = score, count, weight
-    return kept, kept_weight
-
-
-@njit(cache=True, nogil=True)
-def sieve(
-    keys: Any, weights: Any, bounds: Any, owners: Any, runs: Any, edges: Any, skips: Any, limits: Any, keeps: Any
-) -> None:
-    """Tell which pairs of articles may hold a passage: those of one run that is too short or light when grown do not.
-
-    Args:
-        keys: of the table.
-        weights: of its words.
-        bounds: of the table.
-        owners: of the table.
-        runs: columns left, right, length, by pair.
-        edges: where each pair begins in `runs`; one entry more than pairs.
-        skips: see `grow`.
-        limits: drop, least words, least weight.
-        keeps: filled, an entry a pair.
-    """
-    left, right, lengths = runs
-    drop, min_words, min_weight = limits
-    for pair in range(len(edges) - 1):
-        keeps[pair] = True
-        if edges[pair + 1] - edges[pair] > 1:
-            continue
-        run = edges[pair]
-        a, b, length = left[run], right[run], lengths[run]
-        one, other = owners[a], owners[b]
-        sides = (bounds[one], bounds[one + 1], bounds[other], bounds[other + 1])
-        head, head_weight = grow(keys, weights, sides, (a, b), -1, skips, drop)
-        tail, tail_weight = grow(keys, weights, sides, (a + length - 1, b + length - 1), 1, skips, drop)
-        weight = head_weight + tail_weight
-        for place in range(length):
-            weight += min(weights[a + place], weights[b + place])
-        # A hair of room: sums in another order may differ in the last bit.
-        keeps[pair] = head + tail + length >= min_words and weight >= min_weight - 1e-9

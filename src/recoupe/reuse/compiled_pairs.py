@@ -7,11 +7,9 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from recoupe.reuse.compiled import GOLDEN, ONE, scatter
+from recoupe.reuse.compiled_shingles import BUCKET_BITS, hash_shingle
 
-_S40 = np.uint64(40)
-BUCKETS = 1 << 24
-"""Counters of shingles. They only order: one shared by two shingles costs a candidate more, never a pair."""
+_SHIFT = np.uint64(64 - BUCKET_BITS)
 
 
 @njit(cache=True, nogil=True)
@@ -31,10 +29,7 @@ def shingle_sets(keys: Any, bounds: Any, width: int, sets: Any, edges: Any) -> N
         edges[text] = place
         first = place
         for row in range(begin, max(begin + min(1, end - begin), end - width + 1)):
-            value = np.uint64(0)
-            for step in range(min(width, end - row)):
-                value = scatter((value ^ keys[row + step]) * GOLDEN)
-            sets[place] = value | ONE
+            sets[place] = hash_shingle(keys, row, min(width, end - row))
             place += 1
         sets[first:place] = np.sort(sets[first:place])
         kept = first
@@ -48,9 +43,17 @@ def shingle_sets(keys: Any, bounds: Any, width: int, sets: Any, edges: Any) -> N
 
 @njit(cache=True, nogil=True)
 def count_shingles(sets: Any, size: int, counters: Any) -> None:
-    """How many texts have each shingle, as far as its counter tells; counting ends at the counter's largest number."""
+    """How many texts have each shingle, as far as its counter tells; counting ends at the counter's largest number.
+
+    The counts only order the shingles: a counter that two of them share costs a candidate more, never a pair.
+
+    Args:
+        sets: shingles.
+        size: how many of them.
+        counters: zeros, one for every value of `BUCKET_BITS` bits; filled.
+    """
     for row in range(size):
-        bucket = np.int64(sets[row] >> _S40)
+        bucket = np.int64(sets[row] >> _SHIFT)
         if counters[bucket] < 65535:
             counters[bucket] += 1
 
@@ -70,11 +73,11 @@ def take_prefixes(sets: Any, edges: Any, share: float, counters: Any, rows: Any,
         keep = end - begin - np.int64(np.ceil(share * (end - begin) - 1e-9)) + 1
         ranks = np.empty(end - begin, dtype=np.int64)
         for row in range(begin, end):
-            ranks[row - begin] = counters[np.int64(sets[row] >> _S40)]
+            ranks[row - begin] = counters[np.int64(sets[row] >> _SHIFT)]
         order = np.argsort(ranks, kind="mergesort")  # ties stay in the order of the hashes: one order for all texts
         for place in range(min(keep, end - begin)):
             row = begin + order[place]
-            if counters[np.int64(sets[row] >> _S40)] > 1:
+            if counters[np.int64(sets[row] >> _SHIFT)] > 1:
                 rows[count], texts[count] = row, text
                 count += 1
     return count

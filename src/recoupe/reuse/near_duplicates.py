@@ -95,8 +95,9 @@ def _multiply(sets: Keys, edges: Numbers) -> _Pairs:
 def _join(sets: Keys, edges: Numbers, jaccard: float) -> _Pairs:
     """The pairs that may reach the threshold, by prefixes."""
     from recoupe.reuse import compiled_pairs  # noqa: PLC0415 - numba loads slowly
+    from recoupe.reuse.compiled_shingles import BUCKET_BITS  # noqa: PLC0415 - as above
 
-    counters = np.zeros(compiled_pairs.BUCKETS, dtype=np.uint16)
+    counters = np.zeros(1 << BUCKET_BITS, dtype=np.uint16)
     compiled_pairs.count_shingles(sets, len(sets), counters)
     rows, texts = np.empty(len(sets), dtype=np.int64), np.empty(len(sets), dtype=np.int64)
     count = compiled_pairs.take_prefixes(sets, edges, jaccard, counters, rows, texts)

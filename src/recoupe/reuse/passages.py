@@ -25,7 +25,7 @@ from recoupe.model.span import ArticleSpan, item_id
 from recoupe.options import ReuseOptions
 from recoupe.reuse.candidates import Run, find_runs
 from recoupe.reuse.chains import Match, Side, chain_runs, grow_chain, join_near
-from recoupe.reuse.scale import compiles, tabulate_corpus, weigh_texts
+from recoupe.reuse.scale import compiles, index_shingles, tabulate_corpus, weigh_compiled, weigh_plain
 from recoupe.reuse.shingles import WordTable, tabulate_words
 from recoupe.text.normalize import fold_character
 
@@ -49,10 +49,13 @@ def align_passages(articles: Sequence[AnnotatedArticle], options: ReuseOptions) 
     table = tabulate_corpus(texts, [article.article.start for article in ordered], compiled=compiled)
     numbers: dict[str, int] = {}
     documents = np.array([numbers.setdefault(a.article.document, len(numbers)) for a in ordered], dtype=np.int64)
-    weights = weigh_words(table, ordered, options, compiled=compiled)
+    weights = np.empty(len(table), dtype=np.float64)
+    # Before the weights, since it works in their memory.
+    index = index_shingles(table, options, weights) if compiled else None
+    fill_weights(table, ordered, options, weights, compiled=compiled)
     sides = _Sides(table, weights)
     reuses: list[Reuse] = []
-    for pair in find_runs(table, documents, options, weights if compiled else None):
+    for pair in find_runs(table, documents, options, None if index is None else (index, weights)):
         left, right = ordered[pair.left], ordered[pair.right]
         bases = int(table.bounds[pair.left]), int(table.bounds[pair.right])
         runs = [Run(run.left - bases[0], run.right - bases[1], run.length) for run in pair.runs]
@@ -63,7 +66,9 @@ def align_passages(articles: Sequence[AnnotatedArticle], options: ReuseOptions) 
 
 
 class _Sides:
-    """The words of each article as lists, made when first asked for: most articles share nothing."""
+    """The words of each article as lists, made when asked for: most articles share nothing. Not all are kept."""
+
+    _MOST = 256
 
     def __init__(self, table: WordTable, weights: NDArray[np.float64]) -> None:
         self._table, self._weights = table, weights
@@ -71,6 +76,8 @@ class _Sides:
 
     def __getitem__(self, index: int) -> Side:
         if index not in self._made:
+            if len(self._made) >= self._MOST:
+                self._made.clear()
             begin, end = self._table.bounds[index : index + 2]
             self._made[index] = Side(self._table.keys[begin:end].tolist(), self._weights[begin:end].tolist())
         return self._made[index]
@@ -99,33 +106,25 @@ def _overlap(one: Reuse, other: Reuse) -> bool:
     return one.a.span.overlaps(other.a.span) and one.b.span.overlaps(other.b.span)
 
 
-def weigh_words(
-    table: WordTable, articles: Sequence[AnnotatedArticle], options: ReuseOptions, *, compiled: bool
-) -> NDArray[np.float64]:
-    """The weight of each word: see `ReuseOptions`.
+def fill_weights(
+    table: WordTable,
+    articles: Sequence[AnnotatedArticle],
+    options: ReuseOptions,
+    weights: NDArray[np.float64],
+    *,
+    compiled: bool,
+) -> None:
+    """Fill in the weight of each word: see `ReuseOptions`.
 
     A word that an article repeats is what the article is about, and another on the same subject has it by chance. The
     weight depends on the article alone: inside five reports of one event, no count across them tells a rare word.
     """
-    heavy = table.letters > 3 if not compiled else np.zeros(0, dtype=np.bool_)
-    weights = np.empty(len(table), dtype=np.float64)
+    weigh = weigh_compiled if compiled else weigh_plain
     languages = [pack_for(article.language).code for article in articles]
     for language in sorted(set(languages)):
         stopwords = tabulate_words(pack_for(language).language.stopwords).keys
         spoken = np.array([code == language for code in languages], dtype=np.bool_)
-        if compiled:
-            weigh_texts(table, np.flatnonzero(spoken), stopwords, options, weights)
-            continue
-        heavy &= ~(spoken[table.owners] & np.isin(table.keys, stopwords))
-    if compiled:
-        return weights
-    order = np.lexsort((table.keys, table.owners))
-    keys, owners = table.keys[order], table.owners[order]
-    opening = np.flatnonzero(np.r_[True, (keys[1:] != keys[:-1]) | (owners[1:] != owners[:-1])]) if len(keys) else order
-    counts = np.diff(np.append(opening, len(keys)))
-    weights[order] = np.repeat(1.0 / counts, counts)
-    weights[table.capitals] *= options.capital
-    return np.where(heavy, np.maximum(weights, options.light), options.light)
+        weigh(table, np.flatnonzero(spoken), stopwords, options, weights)
 
 
 def _match_pair(runs: Sequence[Run], left: Side, right: Side, options: ReuseOptions) -> list[Match]:

@@ -1,4 +1,4 @@
-"""Which way many texts go: numpy alone, or the compiled loops of `recoupe.reuse.compiled`.
+"""Which way many texts go: numpy alone, or the compiled loops of the modules ``compiled_*``.
 
 Both give the same columns. Numba takes a second to load and more to compile, so a small input never waits for it; where
 it is not installed, large inputs take numpy's way and more time.
@@ -9,29 +9,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from recoupe.options import ReuseOptions
 from recoupe.reuse.shingles import (
+    Counts,
     Flags,
     FoldTable,
     Keys,
     Numbers,
     WordTable,
     encode_texts,
-    hash_shingles,
     tabulate_words,
 )
 
 Weights = NDArray[np.float64]
+AnyArray = NDArray[Any]
+Index = tuple[Counts, Counts]
 
 COMPILED_FROM = 3_000_000
 """Code points from which on the compiled loops save more than their start costs: about a thousand reports."""
 
 CHUNK = 4_000_000
 """Code points that are folded at once: what they take besides the columns is given back before the next."""
+
+PART_BITS = 15
+"""Shingles are partitioned by their leading bits until a part has about two to the power of this: its shingles and the
+counters for them then stay in a cache of half a megabyte."""
 
 
 def compiles(size: int) -> bool:
@@ -49,54 +56,77 @@ def tabulate_corpus(texts: Sequence[str], offsets: Sequence[int], *, compiled: b
     """
     if not compiled or not texts:
         return tabulate_words(texts, offsets)
-    parts: list[WordTable] = []
+    narrow = _narrow(max(sum(map(len, texts)) + len(texts), max(offsets) + max(map(len, texts)) + 1))
+    chunks = _chunks(texts)
+    room = 1 + max(sum(map(len, texts[begin:end])) + end - begin for begin, end in chunks)
+    types = (np.uint64, narrow, narrow, narrow, narrow, np.bool_)
+    # One scratch for all chunks, and columns that nearly always have room: new memory costs more than the words in it.
+    scratch = [np.empty(room, dtype=kind) for kind in types]
+    columns = [np.empty(0, dtype=kind) for kind in types]
+    size = 0
+    for begin, end in chunks:
+        count = _split(texts[begin:end], offsets[begin:end], begin, scratch)
+        if size + count > len(columns[0]):
+            # As many words a text as so far, and an eighth more; what is not needed is never touched.
+            likely = (size + count) * len(texts) // end * 9 // 8
+            columns = [_enlarge(column, size, max(likely, size + count)) for column in columns]
+        for column, part in zip(columns, scratch, strict=True):
+            column[size : size + count] = part[:count]
+        size += count
+    keys, starts, ends, letters, owners, capitals = (column[:size] for column in columns)
+    bounds = np.searchsorted(owners, np.arange(len(texts) + 1, dtype=owners.dtype))
+    return WordTable(keys, starts, ends, letters, capitals, owners, bounds)
+
+
+def _chunks(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Stretches of texts of at most `CHUNK` code points, or of one text."""
+    chunks: list[tuple[int, int]] = []
     begin = 0
     while begin < len(texts):
         end, size = begin, 0
         while end < len(texts) and (end == begin or size + len(texts[end]) <= CHUNK):
             size += len(texts[end])
             end += 1
-        parts.append(_split(texts[begin:end], offsets[begin:end], begin))
+        chunks.append((begin, end))
         begin = end
-    owners = np.concatenate([part.owners for part in parts])
-    return WordTable(
-        keys=np.concatenate([part.keys for part in parts]),
-        starts=np.concatenate([part.starts for part in parts]),
-        ends=np.concatenate([part.ends for part in parts]),
-        letters=np.concatenate([part.letters for part in parts]),
-        capitals=np.concatenate([part.capitals for part in parts]),
-        owners=owners,
-        bounds=np.searchsorted(owners, np.arange(len(texts) + 1)),
-    )
+    return chunks
 
 
-def _split(texts: Sequence[str], offsets: Sequence[int], first: int) -> WordTable:
-    """The table of some texts, of which the first has the index `first`; its bounds are left empty."""
+def _enlarge(column: AnyArray, size: int, room: int) -> AnyArray:
+    larger = np.empty(room, dtype=column.dtype)
+    larger[:size] = column[:size]
+    return larger
+
+
+def _split(texts: Sequence[str], offsets: Sequence[int], first: int, out: Sequence[AnyArray]) -> int:
+    """Fill columns with the words of some texts.
+
+    Args:
+        texts: any strings.
+        offsets: what to add to the offsets of each.
+        first: index of the first text.
+        out: columns to fill: keys, starts, ends, letters, owners, capitals.
+
+    Returns:
+        The number of words.
+    """
     from recoupe.reuse.compiled import split_words  # noqa: PLC0415 - numba loads slowly
 
     points, origins = encode_texts(texts)
     folds = FoldTable.of(points)
-    room = len(points) + 1
-    keys = np.empty(room, dtype=np.uint64)
-    starts, ends, letters, owners = (np.empty(room, dtype=np.int64) for _ in range(4))
     text_ends = np.append(origins[1:] - 1, len(points))
-    out = (keys, starts, ends, letters, owners)
-    count = split_words(points, folds.rank, folds.bounds, folds.hashes, folds.alone, folds.marks, text_ends, out)
-    begins, owned = starts[:count], owners[:count]
-    shift = (np.asarray(offsets, dtype=np.int64) - origins)[owned]
-    return WordTable(
-        keys=keys[:count].copy(),
-        starts=begins + shift,
-        ends=ends[:count] + shift,
-        letters=letters[:count].copy(),
-        capitals=folds.capitals[folds.rank[points[begins]]],
-        owners=owned + first,
-        bounds=np.zeros(0, dtype=np.int64),
-    )
+    shift = np.asarray(offsets, dtype=np.int64) - origins
+    tables = (folds.rank, folds.bounds, folds.hashes, folds.alone, folds.marks, folds.capitals)
+    return int(split_words(points, tables, text_ends, shift, first, tuple(out)))
 
 
-def weigh_texts(table: WordTable, texts: Numbers, stopwords: Keys, options: ReuseOptions, weights: Weights) -> None:
-    """Fill in the weights of the words of some texts of one language, by the compiled loops.
+def _narrow(count: int) -> type[np.signedinteger]:
+    """The smallest type of whole numbers that counts so far: mostly 32 bits, and half the memory."""
+    return np.int32 if count < 1 << 31 else np.int64
+
+
+def weigh_plain(table: WordTable, texts: Numbers, stopwords: Keys, options: ReuseOptions, weights: Weights) -> None:
+    """Fill in the weights of the words of some texts of one language, by numpy.
 
     Args:
         table: the words.
@@ -105,23 +135,93 @@ def weigh_texts(table: WordTable, texts: Numbers, stopwords: Keys, options: Reus
         options: what a function word and a capital weigh.
         weights: of all words; filled for those texts.
     """
+    rows = np.flatnonzero(np.isin(table.owners, texts))
+    if not len(rows):
+        return
+    keys, owners = table.keys[rows], table.owners[rows]
+    order = np.lexsort((keys, owners))
+    keys, owners = keys[order], owners[order]
+    opening = np.flatnonzero(np.r_[True, (keys[1:] != keys[:-1]) | (owners[1:] != owners[:-1])])
+    counts = np.diff(np.append(opening, len(keys)))
+    weights[rows[order]] = np.repeat(1.0 / counts, counts)
+    weights[rows[table.capitals[rows]]] *= options.capital
+    heavy = (table.letters[rows] > 3) & ~np.isin(table.keys[rows], stopwords)
+    weights[rows] = np.where(heavy, np.maximum(weights[rows], options.light), options.light)
+
+
+def weigh_compiled(table: WordTable, texts: Numbers, stopwords: Keys, options: ReuseOptions, weights: Weights) -> None:
+    """The same as `weigh_plain`, by the compiled loops."""
     from recoupe.reuse.compiled import weigh_words  # noqa: PLC0415 - as above
 
     columns = (table.keys, table.letters, table.capitals, table.bounds)
     weigh_words(*columns, texts, stopwords, options.light, options.capital, weights)
 
 
-def sift_shingles(table: WordTable, width: int, *, compiled: bool) -> tuple[Keys, Numbers]:
-    """The shingle of every row, and the rows whose shingle may stand twice (all, without the compiled loops)."""
-    if not compiled:
-        shingles = hash_shingles(table, width)
-        return shingles, np.flatnonzero(shingles)
-    from recoupe.reuse.compiled import BUCKETS, repeated_rows, shingle_rows  # noqa: PLC0415 - as above
+def index_shingles(table: WordTable, options: ReuseOptions, room: Weights) -> Index:
+    """Rows of the shingles that stand twice or more, by shingle and then by place, by the compiled loops.
 
-    shingles, buckets = np.empty(len(table), dtype=np.uint64), np.zeros(BUCKETS // 4, dtype=np.uint8)
-    rows = np.empty(shingle_rows(table.keys, table.bounds, width, shingles, buckets), dtype=np.int64)
-    repeated_rows(shingles, buckets, rows)
-    return shingles, rows
+    Args:
+        table: the words.
+        options: length of a shingle and the frequency rules.
+        room: memory of eight bytes a word, to be written over: new memory costs more than what is done in it.
+
+    Returns:
+        The rows, and for each the place of the first of its shingle; ``-1 - place`` where the shingle is frequent.
+    """
+    from recoupe.reuse import compiled_shingles  # noqa: PLC0415 - as above
+
+    narrow = _narrow(len(table))
+    halves = room.view(np.uint32).reshape(2, -1)
+    tails, rows = halves[0], halves[1].view(np.int32) if narrow is np.int32 else np.empty(len(table), narrow)
+    bits = max(1, len(table).bit_length() - PART_BITS)
+    columns = (table.keys, table.bounds, options.shingle)
+    edges = compiled_shingles.partition_shingles(*columns, bits, tails, rows)
+    count = compiled_shingles.keep_repeated(tails, rows, edges)
+    rows = rows[:count].copy()
+    shingles = np.empty(count, dtype=np.uint64)
+    compiled_shingles.hash_rows(table.keys, rows, options.shingle, shingles)
+    keys, order, openings = np.empty_like(shingles), np.empty_like(rows), np.empty_like(rows)
+    compiled_shingles.sort_rows(shingles, rows, max(1, count.bit_length() - 3), keys, order)
+    rules = (options.max_repeats, options.max_frequency)
+    kept = compiled_shingles.index_rows(keys, order, table.owners, *rules, openings)
+    return order[:kept].copy(), openings[:kept].copy()
+
+
+def gather_hits(
+    table: WordTable, documents: Numbers, index: Index, weights: Weights, options: ReuseOptions
+) -> tuple[Numbers, Numbers]:
+    """Rows with equal shingles, of the pairs of articles that may hold a passage, by the compiled loops.
+
+    Args:
+        table: the words.
+        documents: for each article a number that articles of one document share.
+        index: of `index_shingles`.
+        weights: of the words.
+        options: all rules for passages.
+
+    Returns:
+        Rows of the left and of the right article.
+    """
+    from recoupe.reuse import compiled_hits  # noqa: PLC0415 - as above
+
+    columns = (table.keys, table.owners, table.bounds)
+    skips = np.array(walk_steps(options.look_ahead), dtype=np.int64)
+    rules = (options.shingle, options.neighbours, max(options.gap, options.near, options.touch))
+    room = np.empty(len(index[0]), _post_type(len(table)))
+    hits: tuple[Numbers, Numbers] = compiled_hits.gather_hits(
+        columns, weights, documents, index, room, skips, rules, _limits(options)
+    )
+    return hits
+
+
+def _post_type(count: int) -> np.dtype[np.void]:
+    """What stands in memory beside each other for a row of the index, where the table has so many words.
+
+    Its row, its article, the opening of its shingle, and bytes of the words around it: the articles of a shingle lie
+    far apart, and each look at one of several columns would wait for memory.
+    """
+    narrow = _narrow(count)
+    return np.dtype([("around", np.uint64), ("row", narrow), ("text", narrow), ("opening", narrow)], align=True)
 
 
 def sift_pairs(
@@ -132,12 +232,17 @@ def sift_pairs(
     options: ReuseOptions,
     keeps: Flags,
 ) -> None:
-    """Tell in `keeps` which pairs may hold a passage: see `recoupe.reuse.compiled.sieve`."""
-    from recoupe.reuse.compiled import sieve  # noqa: PLC0415 - as above
+    """Tell in `keeps` which pairs may hold a passage: see `recoupe.reuse.compiled_hits.sieve`."""
+    from recoupe.reuse.compiled_hits import sieve  # noqa: PLC0415 - as above
 
-    limits = (options.drop, options.min_words, options.min_weight)
+    columns = (table.keys, table.owners, table.bounds)
     skips = np.array(walk_steps(options.look_ahead), dtype=np.int64)
-    sieve(table.keys, weights, table.bounds, table.owners, runs, edges, skips, limits, keeps)
+    joins = (options.gap, options.near, options.touch, options.firm)
+    sieve(columns, weights, runs, edges, skips, joins, _limits(options), keeps)
+
+
+def _limits(options: ReuseOptions) -> tuple[int, int, float]:
+    return options.drop, options.min_words, options.min_weight
 
 
 @cache

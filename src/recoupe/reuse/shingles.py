@@ -28,6 +28,7 @@ from recoupe.text.normalize import fold_character
 
 Keys = NDArray[np.uint64]
 Numbers = NDArray[np.int64]
+Counts = NDArray[np.signedinteger]
 Flags = NDArray[np.bool_]
 Points = NDArray[np.uint32]
 
@@ -44,6 +45,8 @@ _UNSPACED = (_THAI_LAO, _BURMESE, _KHMER, (0x3040, 0x30FF), (0x3400, 0x9FFF), (0
 class WordTable:
     """The words of several texts, one row a word, in the order of the texts.
 
+    Columns of counts have 64 bits, or 32 in the table of a large corpus.
+
     Attributes:
         keys: hash of the folded word.
         starts, ends: code points of the word, counted from the offset given for its text.
@@ -54,11 +57,11 @@ class WordTable:
     """
 
     keys: Keys
-    starts: Numbers
-    ends: Numbers
-    letters: Numbers
+    starts: Counts
+    ends: Counts
+    letters: Counts
     capitals: Flags
-    owners: Numbers
+    owners: Counts
     bounds: Numbers
 
     def __len__(self) -> int:

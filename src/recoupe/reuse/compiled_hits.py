@@ -1,0 +1,337 @@
+"""Places that two articles share, sieved before they are kept: no sort ever sees the chance matches of a large corpus.
+
+Hit
+    Two rows with the same shingle, in articles of different documents.
+
+The number of chance hits grows with the square of the articles, so a hit is looked at once, where it is met, and
+forgotten unless its pair of articles may hold a passage. The sieves are exact: they leave out only what
+`recoupe.reuse.passages` would find too short or too light.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+# Rows by which the growing end of a lone hit may move and still be forgotten. One that moves on is a passage or nearly.
+_REACH = 16
+
+# Room for sums that are added in another order and differ in the last bit.
+_HAIR = 1e-9
+
+# Runs of a pair above which it is kept unseen.
+_MANY = 50
+
+# Bits of the place of a post, beside a place in an article.
+_PLACE_BITS = 36
+_PLACE = (1 << _PLACE_BITS) - 1
+
+# Words before and after a shingle of which one byte is kept, and the masks for work on eight bytes at once.
+_BYTES = 4
+_BYTE, _THREE_BYTES, _HALF, _TOP = np.uint64(8), np.uint64(24), np.uint64(32), np.uint64(56)
+_NONE, _ONES, _HIGHS = np.uint64(0), np.uint64(0x0101010101010101), np.uint64(0x8080808080808080)
+_FIRST_OF_HALVES = np.uint64(0x000000FF000000FF)
+
+
+@njit(cache=True, nogil=True)
+def _walk(keys: Any, sides: Any, ends: Any, step: int, skips: Any, drop: int, path: Any) -> Any:
+    """How many words the growing end of a run gains: as `recoupe.reuse.chains` walks.
+
+    Args:
+        keys: of the table.
+        sides: first and last-but-one row of the left and of the right article.
+        ends: the row that the walk leaves from, on both sides.
+        step: 1 to walk forward, -1 to walk back.
+        skips: steps on both sides, nearest first.
+        drop: words by which the sum may fall under its best.
+        path: filled with the rows of the words shared, nearest first; those after the words gained mean nothing.
+    """
+    a, b = ends
+    a_start, a_end, b_start, b_end = sides
+    score, best, kept, count = 0, 0, 0, 0
+    while score >= best - drop:
+        moved = False
+        for index in range(len(skips)):
+            p, q = a + step * skips[index, 0], b + step * skips[index, 1]
+            if a_start <= p < a_end and b_start <= q < b_end and keys[p] == keys[q]:
+                score += 2 - max(skips[index, 0], skips[index, 1])
+                a, b = p, q
+                path[count, 0], path[count, 1] = a, b
+                count += 1
+                moved = True
+                break
+        if not moved:
+            break
+        if score >= best:
+            best, kept = score, count
+    return kept
+
+
+@njit(cache=True, nogil=True)
+def _grow(keys: Any, sides: Any, run: Any, skips: Any, drop: int, paths: Any) -> Any:
+    """Words that a run gains at its head and at its tail, and the paths there."""
+    a, b, length = run
+    head = _walk(keys, sides, (a, b), -1, skips, drop, paths[0])
+    return head, _walk(keys, sides, (a + length - 1, b + length - 1), 1, skips, drop, paths[1])
+
+
+@njit(cache=True, nogil=True)
+def _weigh(weights: Any, run: Any, gained: Any, paths: Any) -> Any:
+    """The weight of a run and of the words that it gains."""
+    a, b, length = run
+    weight = 0.0
+    for place in range(length):
+        weight += min(weights[a + place], weights[b + place])
+    for end in range(2):
+        for place in range(gained[end]):
+            weight += min(weights[paths[end, place, 0]], weights[paths[end, place, 1]])
+    return weight
+
+
+@njit(cache=True, nogil=True)
+def _room_for_paths(bounds: Any) -> Any:
+    """Room for two walks in the longest text."""
+    longest = 0
+    for text in range(len(bounds) - 1):
+        longest = max(longest, bounds[text + 1] - bounds[text])
+    return np.empty((2, longest, 2), dtype=np.int64)
+
+
+@njit(cache=True, nogil=True)
+def gather_hits(
+    table: Any, weights: Any, documents: Any, index: Any, posts: Any, skips: Any, rules: Any, limits: Any
+) -> Any:
+    """The hits of the pairs of articles that may hold a passage.
+
+    Article by article, its hits with earlier ones are looked at; a pair is kept if two of its hits lie near each other,
+    or if one grows to a passage by itself. Hits further apart than `near` on the right side, and `_REACH` for each
+    growing end, are never of one passage.
+
+    Args:
+        table: its columns keys, owners and bounds.
+        weights: of its words.
+        documents: for each article the number of its document.
+        index: rows by shingle, and the openings of `recoupe.reuse.compiled_shingles.index_rows`.
+        posts: an entry for every row of the index, to be filled with what is needed of it.
+        skips: see `_walk`.
+        rules: words of a shingle; earlier rows that a frequent shingle links to, beside the first; most words between
+            two parts of a passage.
+        limits: drop, least words, least weight.
+
+    Returns:
+        Rows of the left and of the right article, in the order of the right ones.
+    """
+    bounds = table[2]
+    _describe(table, index, skips, rules[0], posts)
+    visits, edges = _order_visits(posts, bounds)
+    # Of the hits with each earlier article, the last one's rows; and the article with which it is kept.
+    lasts = np.full((len(documents), 3), -1, dtype=np.int64)
+    hits, out = np.empty((1024, 4), dtype=np.int64), np.empty((1024, 2), dtype=np.int64)
+    paths = _room_for_paths(bounds)
+    size = 0
+    for text in range(len(documents)):
+        # In a loop of its own, so that the processor waits for the posts of several rows at once.
+        most = 0
+        for visit in visits[edges[text] : edges[text + 1]]:
+            opening = posts[visit & _PLACE].opening
+            most += (visit & _PLACE) - max(opening, -1 - opening)
+        while len(hits) < most:
+            hits = _double(hits)
+        count = 0
+        for visit in visits[edges[text] : edges[text + 1]]:
+            count = _link(posts, visit & _PLACE, bounds, rules, lasts, hits, count)
+        _hear(table, weights, hits[:count], skips, rules[0], limits, lasts, paths)
+        for hit in range(count):
+            other = hits[hit, 2]
+            if lasts[other, 2] == text and documents[other] != documents[text]:
+                if size == len(out):
+                    out = _double(out)
+                out[size, 0], out[size, 1] = hits[hit, 0], hits[hit, 1]
+                size += 1
+    return out[:size, 0].copy(), out[:size, 1].copy()
+
+
+@njit(cache=True, nogil=True)
+def _link(posts: Any, place: int, bounds: Any, rules: Any, lasts: Any, hits: Any, count: int) -> Any:
+    """Add the hits of a row with earlier ones to `hits`, and note in `lasts` the articles with two near each other.
+
+    A hit is its two rows, the earlier article, and whether it lies alone and may grow.
+
+    Returns:
+        How many hits there are.
+    """
+    width, neighbours, near = rules
+    row, text, opening, around = posts[place].row, posts[place].text, posts[place].opening, posts[place].around
+    begin = opening if opening >= 0 else max(-1 - opening, place - neighbours)
+    opening = max(opening, -1 - opening)
+    # The first of a frequent shingle goes before its neighbours.
+    for step in range(begin - 1 if begin > opening else begin, place):
+        other = step if step >= begin else opening
+        earlier, left, before = posts[other].text, posts[other].row, lasts[posts[other].text, 1]
+        alone = before < bounds[text] or row - before > near + width + 2 * _REACH
+        # One row further on both sides than the last one is the same run, whose first hit tells.
+        if not alone and (before != row - 1 or lasts[earlier, 0] != left - 1):
+            lasts[earlier, 2] = text
+        hits[count, 0], hits[count, 1], hits[count, 2] = left, row, earlier
+        hits[count, 3] = alone and _may_grow(posts[other].around, around)
+        count += 1
+        lasts[earlier, 0], lasts[earlier, 1] = left, row
+    return count
+
+
+@njit(cache=True, nogil=True)
+def _hear(table: Any, weights: Any, hits: Any, skips: Any, width: int, limits: Any, lasts: Any, paths: Any) -> None:
+    """Note in `lasts` the articles with a lone hit that tells."""
+    keys, owners, bounds = table
+    # Touches the words, so that the processor waits for those of several hits at once.
+    for hit in range(len(hits)):
+        if hits[hit, 3]:
+            hits[hit, 3] = keys[hits[hit, 0]] == keys[hits[hit, 1]]
+    for hit in range(len(hits)):
+        left, right, earlier, lone = hits[hit]
+        text = owners[right]
+        if lone and lasts[earlier, 2] != text:
+            sides = (bounds[earlier], bounds[earlier + 1], bounds[text], bounds[text + 1])
+            if _tells(keys, weights, sides, (left, right, width), skips, limits, paths):
+                lasts[earlier, 2] = text
+
+
+@njit(cache=True, nogil=True)
+def _describe(table: Any, index: Any, skips: Any, width: int, posts: Any) -> None:
+    """Put side by side what is needed of each row: also a byte of each word just before and just after its shingle.
+
+    The bytes tell of most hits that they cannot grow, without a look at the table. Where growing ends skip more than
+    these words, every byte is 0 and tells nothing.
+    """
+    keys, owners, bounds = table
+    for place in range(len(posts)):
+        row = index[0][place]
+        text = owners[row]
+        value = np.uint64(0)
+        for step in range(_BYTES if len(skips) <= _BYTES * _BYTES else 0):
+            before, after = row - 1 - step, row + width + step
+            head = keys[before] >> _TOP if before >= bounds[text] else _NONE
+            tail = keys[after] >> _TOP if after < bounds[text + 1] else _NONE
+            value = value << _BYTE | head | tail << _HALF
+        post = posts[place]
+        post.row, post.text, post.opening, post.around = row, text, index[1][place], value
+
+
+@njit(cache=True, nogil=True)
+def _order_visits(posts: Any, bounds: Any) -> Any:
+    """The posts of each article in the order of its words, and where each article's begin.
+
+    A visit is a word's place in its article, and in the lower bits the place of its post.
+    """
+    visits, edges = np.empty(len(posts), dtype=np.int64), np.zeros(len(bounds) + 1, dtype=np.int64)
+    for place in range(len(posts)):
+        edges[posts[place].text + 2] += 1
+    for text in range(1, len(edges)):
+        edges[text] += edges[text - 1]
+    for place in range(len(posts)):
+        text = posts[place].text
+        visits[edges[text + 1]] = np.int64(posts[place].row - bounds[text]) << _PLACE_BITS | place
+        edges[text + 1] += 1
+    for text in range(len(bounds) - 1):
+        visits[edges[text] : edges[text + 1]].sort()
+    return visits, edges[:-1]
+
+
+@njit(cache=True, nogil=True)
+def _may_grow(one: Any, other: Any) -> Any:
+    """Whether two rows have an equal byte among those before their shingles, or among those after."""
+    for _ in range(_BYTES):
+        differ = one ^ other
+        if (differ - _ONES) & ~differ & _HIGHS:
+            return True
+        # Turn the bytes of each half by one place.
+        other = (other << _BYTE & ~_FIRST_OF_HALVES) | (other >> _THREE_BYTES & _FIRST_OF_HALVES)
+    return False
+
+
+@njit(cache=True, nogil=True)
+def _double(rows: Any) -> Any:
+    larger = np.empty((2 * len(rows), rows.shape[1]), dtype=np.int64)
+    larger[: len(rows)] = rows
+    return larger
+
+
+@njit(cache=True, nogil=True)
+def _tells(keys: Any, weights: Any, sides: Any, run: Any, skips: Any, limits: Any, paths: Any) -> Any:
+    """Whether a lone hit is enough for a passage, or reaches so far that others may join it."""
+    drop, min_words, min_weight = limits
+    _, b, length = run
+    head, tail = _grow(keys, sides, run, skips, drop, paths)
+    back = b - paths[0, head - 1, 1] if head else 0
+    forth = paths[1, tail - 1, 1] - b - length + 1 if tail else 0
+    if max(back, forth) > _REACH:
+        return True
+    if head + length + tail < min_words:
+        return False
+    return _weigh(weights, run, (head, tail), paths) >= min_weight - _HAIR
+
+
+@njit(cache=True, nogil=True)
+def sieve(table: Any, weights: Any, runs: Any, edges: Any, skips: Any, joins: Any, limits: Any, keeps: Any) -> None:
+    """Tell which pairs of articles may hold a passage: those with a run that is one when grown, or two that may join.
+
+    Args:
+        table: its columns keys, owners and bounds.
+        weights: of its words.
+        runs: columns left, right, length, by pair.
+        edges: where each pair begins in `runs`; one entry more than pairs.
+        skips: see `_walk`.
+        joins: the options gap, near, touch and firm.
+        limits: drop, least words, least weight.
+        keeps: filled, an entry a pair.
+    """
+    keys, owners, bounds = table
+    left, right, lengths = runs
+    drop, min_words, min_weight = limits
+    paths = _room_for_paths(bounds)
+    words, grown = np.empty(_MANY, dtype=np.int64), np.empty((_MANY, 4), dtype=np.int64)
+    for pair in range(len(edges) - 1):
+        begin, end = edges[pair], edges[pair + 1]
+        keeps[pair] = end - begin > _MANY
+        if keeps[pair]:
+            continue
+        one, other = owners[left[begin]], owners[right[begin]]
+        sides = (bounds[one], bounds[one + 1], bounds[other], bounds[other + 1])
+        for run in range(begin, end):
+            row = run - begin
+            a, b, length = left[run], right[run], lengths[run]
+            head, tail = _grow(keys, sides, (a, b, length), skips, drop, paths)
+            words[row] = head + length + tail
+            grown[row, 0], grown[row, 1], grown[row, 2], grown[row, 3] = a, a + length, b, b + length
+            if head:
+                grown[row, 0], grown[row, 2] = paths[0, head - 1]
+            if tail:
+                grown[row, 1], grown[row, 3] = paths[1, tail - 1] + 1
+            if words[row] >= min_words:
+                keeps[pair] |= _weigh(weights, (a, b, length), (head, tail), paths) >= min_weight - _HAIR
+            for before in range(begin, run):
+                if keeps[pair]:
+                    break
+                keeps[pair] = _chains(runs, before, run, joins) or _joins(words, grown, before - begin, row, joins)
+
+
+@njit(cache=True, nogil=True)
+def _chains(runs: Any, first: int, second: int, joins: Any) -> Any:
+    """Whether the second run may follow the first in a chain, whatever that costs."""
+    left, right, lengths = runs
+    if right[second] <= right[first] or left[second] <= left[first]:
+        return False
+    between_left = left[second] - left[first] - lengths[first]
+    return max(between_left, right[second] - right[first] - lengths[first]) <= joins[0]
+
+
+@njit(cache=True, nogil=True)
+def _joins(words: Any, grown: Any, one: int, other: int, joins: Any) -> Any:
+    """Whether two grown runs lie near each other on both sides, as `recoupe.reuse.chains.join_near` asks."""
+    _, near, touch, firm = joins
+    limit = near if min(words[one], words[other]) >= firm else touch
+    apart_left = max(grown[one, 0], grown[other, 0]) - min(grown[one, 1], grown[other, 1])
+    apart_right = max(grown[one, 2], grown[other, 2]) - min(grown[one, 3], grown[other, 3])
+    return max(apart_left, apart_right) <= limit

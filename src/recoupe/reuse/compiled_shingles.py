@@ -1,0 +1,179 @@
+"""Shingles of many texts in compiled loops: their hashes, which of them stand twice, and their index."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from recoupe.reuse.compiled import GOLDEN, ONE, scatter
+
+BUCKET_BITS = 24
+"""Leading bits of a hash that address the counter of its shingle in a join of near-duplicates."""
+
+_LOW = np.uint64(0xFFFFFFFF)
+
+COUNTERS = 16
+"""Counters of two bits for each shingle, at least: of those that stand once, few share one and are looked at again."""
+
+
+@njit(cache=True, nogil=True)
+def hash_shingle(keys: Any, row: int, width: int) -> Any:
+    """The hash of the `width` words from a row on, as `recoupe.reuse.shingles.hash_shingles` makes it; never 0."""
+    value = np.uint64(0)
+    for place in range(width):
+        value = scatter((value ^ keys[row + place]) * GOLDEN)
+    return value | ONE
+
+
+@njit(cache=True, nogil=True)
+def partition_shingles(keys: Any, bounds: Any, width: int, bits: int, tails: Any, rows: Any) -> Any:
+    """The shingles of all texts, those with the same leading bits together: each part is small enough to stay in cache.
+
+    Args:
+        keys: of the words of all texts.
+        bounds: where the words of each text begin; one entry more than texts.
+        width: words of a shingle.
+        bits: that tell the parts.
+        tails: filled with the 32 bits of each shingle that follow those.
+        rows: filled with the rows where they begin, rising within a part.
+
+    Returns:
+        Where each part begins; one entry more than parts.
+    """
+    shift, cut = np.uint64(64 - bits), np.uint64(32 - bits)
+    edges = np.zeros((1 << bits) + 2, dtype=np.int64)
+    for text in range(len(bounds) - 1):
+        for row in range(bounds[text], bounds[text + 1] - width + 1):
+            edges[np.int64(hash_shingle(keys, row, width) >> shift) + 2] += 1
+    for part in range(1, len(edges)):
+        edges[part] += edges[part - 1]
+    # Hashed again: that takes less time than memory for the hashes does, which is new and as large as the keys.
+    for text in range(len(bounds) - 1):
+        for row in range(bounds[text], bounds[text + 1] - width + 1):
+            shingle = hash_shingle(keys, row, width)
+            bucket = np.int64(shingle >> shift) + 1
+            tails[edges[bucket]], rows[edges[bucket]] = np.uint32(shingle >> cut & _LOW), row
+            edges[bucket] += 1
+    return edges[:-1]
+
+
+@njit(cache=True, nogil=True)
+def keep_repeated(tails: Any, rows: Any, edges: Any) -> Any:
+    """Keep, in place, the rows whose shingle may stand twice: its counter was met before.
+
+    Args:
+        tails: of the shingles, in parts.
+        rows: where they begin.
+        edges: where each part begins; one entry more than parts.
+
+    Returns:
+        How many were kept.
+    """
+    kept, largest = 0, 1
+    for part in range(len(edges) - 1):
+        largest = max(largest, edges[part + 1] - edges[part])
+    width = 6
+    while 1 << width < COUNTERS * largest and width < 32:
+        width += 1
+    shift = np.uint32(32 - width)
+    # Two bits each: seen, and seen again.
+    counters = np.empty(1 << (width - 2), dtype=np.uint8)
+    for part in range(len(edges) - 1):
+        counters[:] = 0
+        for place in range(edges[part], edges[part + 1]):
+            counter, once = _counter(tails[place] >> shift)
+            state = counters[counter]
+            counters[counter] = state | once | np.uint8((state & once) << 1)
+        for place in range(edges[part], edges[part + 1]):
+            counter, once = _counter(tails[place] >> shift)
+            rows[kept] = rows[place]
+            kept += counters[counter] & np.uint8(once << 1) != 0
+    return kept
+
+
+@njit(cache=True, nogil=True)
+def hash_rows(keys: Any, rows: Any, width: int, shingles: Any) -> None:
+    """Fill in the shingles that begin at some rows."""
+    for index in range(len(rows)):
+        shingles[index] = hash_shingle(keys, rows[index], width)
+
+
+@njit(cache=True, nogil=True)
+def _counter(number: Any) -> Any:
+    """The byte of a counter, and its first bit there."""
+    place = np.int64(number)
+    return place >> 2, np.uint8(1 << (2 * (place & 3)))
+
+
+@njit(cache=True, nogil=True)
+def sort_rows(shingles: Any, rows: Any, bits: int, keys: Any, order: Any) -> None:
+    """Rows by shingle, and by place within one: a partition by the leading bits, then a sort of each small part.
+
+    Args:
+        shingles: of which equal ones stand in the order of their rows.
+        rows: where they begin.
+        bits: that tell the parts; there should be some shingles a part.
+        keys: filled with the shingles, sorted.
+        order: filled with their rows.
+    """
+    shift = np.uint64(64 - bits)
+    parts = 1 << bits
+    ends = np.zeros(parts + 1, dtype=np.int64)
+    for shingle in shingles:
+        ends[np.int64(shingle >> shift) + 1] += 1
+    for part in range(parts):
+        ends[part + 1] += ends[part]
+    for index in range(len(rows)):
+        bucket = np.int64(shingles[index] >> shift)
+        keys[ends[bucket]], order[ends[bucket]] = shingles[index], rows[index]
+        ends[bucket] += 1
+    # Each part now ends where `ends` says. By insertion: equal shingles stand in order already and cost nothing.
+    begin = 0
+    for part in range(parts):
+        for place in range(begin + 1, ends[part]):
+            key, row, free = keys[place], order[place], place
+            while free > begin and keys[free - 1] > key:
+                keys[free], order[free] = keys[free - 1], order[free - 1]
+                free -= 1
+            keys[free], order[free] = key, row
+        begin = ends[part]
+
+
+@njit(cache=True, nogil=True)
+def index_rows(keys: Any, order: Any, owners: Any, max_repeats: int, max_frequency: int, openings: Any) -> Any:
+    """Keep, in place, the rows of shingles that stand twice or more: as `recoupe.reuse.candidates` does.
+
+    Args:
+        keys: shingles, sorted.
+        order: their rows; those kept are moved to the front.
+        owners: the text of each row of the table.
+        max_repeats: rows of one text that a shingle may keep.
+        max_frequency: rows of all texts above which a shingle is frequent.
+        openings: filled, for each row kept, with the place of the first of its shingle; ``-1 - place`` if frequent.
+
+    Returns:
+        How many rows were kept.
+    """
+    kept, place = 0, 0
+    while place < len(keys):
+        first, key = kept, keys[place]
+        if place + 1 == len(keys) or keys[place + 1] != key:
+            place += 1
+            continue
+        text, repeat = -1, 0
+        while place < len(keys) and keys[place] == key:
+            owner = owners[order[place]]
+            repeat = repeat + 1 if owner == text else 0
+            text = owner
+            if repeat < max_repeats:
+                order[kept] = order[place]
+                kept += 1
+            place += 1
+        if kept - first < 2:
+            kept = first
+        opening = first if kept - first <= max_frequency else -1 - first
+        for row in range(first, kept):
+            openings[row] = opening
+    return kept

@@ -127,7 +127,7 @@ def gather_hits(
     _describe(table, index, skips, rules[0], posts)
     visits, edges = _order_visits(posts, bounds)
     # Of the hits with each earlier article, the last one's rows; and the article with which it is kept.
-    lasts = np.full((len(documents), 3), -1, dtype=np.int64)
+    lasts = np.full((len(documents), 3), -1, dtype=index[0].dtype)
     hits, out = np.empty((1024, 4), dtype=np.int64), np.empty((1024, 2), dtype=np.int64)
     paths = _room_for_paths(bounds)
     size = 0

@@ -53,6 +53,10 @@ def test_what_must_and_must_not_follow() -> None:
     assert found(patterns("{n}?({stop})"), "trois rois, trois.") == [("trois", {"n": 3})]
 
 
+def test_a_word_that_is_needed_is_not_found_inside_another() -> None:
+    assert found(patterns("{n} {month}"), "trois mais, trois mai") == [("trois mai", {"n": 3, "month": 5})]
+
+
 @pytest.mark.parametrize(
     ("match", "needs"),
     [
@@ -62,12 +66,12 @@ def test_what_must_and_must_not_follow() -> None:
         ("{dd} ({mm}|{month})", []),
         ("le {dd}", []),
         ("{dd}-{mm}", []),
-        ("<{dd}> au <{dd} {month}>", [{"au"}, {"mai", "mars"}]),
+        ("<{dd}> au <{dd} {month}>", [{"mai", "mars"}, {"au"}]),
     ],
 )
 def test_a_pattern_tells_the_words_it_needs(match: str, needs: list[set[str]]) -> None:
     notation = Notation(CLASSES, builtin_classes(number_reader(load_pack("fr"))), "test")
-    assert [set(words) for words in notation.translate("p", match).needs] == needs
+    assert [set(need.words) for need in notation.translate("p", match).needs] == needs
 
 
 def test_a_pattern_is_tried_only_where_its_words_stand(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ Pattern notation
     Literal words, with
 
     ``{class}`` or ``{class:slot}``
-        a word of a class of the pack, or of a built-in one; its value fills the slot;
+        a word of a class of the pack, or of a built-in one; its value fills the slot. No letter stands beside it;
     ``[...]``
         an optional part; ``(a|b)`` alternatives; ``!(...)`` what must not follow; ``?(...)`` what must;
     ``<...>``
@@ -31,6 +31,7 @@ from recoupe.annotate.word_classes import (
     NO_TRIGGERS,
     SIGNS,
     SPACE,
+    Need,
     Piece,
     WordClass,
     literal_regex,
@@ -60,14 +61,14 @@ class Translation:
     Attributes:
         source: the regular expression, at first as a string: most patterns of a pack are never tried on a text.
         triggers: what may begin it.
-        needs: groups of words; a match holds one of each, besides its trigger.
+        needs: a match holds a word of each, besides its trigger.
         captures: what its groups read.
         parts: how many parts it marks; 0 when all its words are found.
     """
 
     source: str
     triggers: frozenset[str]
-    needs: tuple[frozenset[str], ...]
+    needs: tuple[Need, ...]
     captures: tuple[Capture, ...]
     parts: int
 
@@ -118,8 +119,8 @@ class Notation:
         if draft.position < len(draft.source) or piece.empty or not piece.triggers:
             raise LanguagePackError(self._section, f"pattern {name}: {match!r} breaks the notation")
         # Where a trigger stands, the words that may begin the pattern need not be looked for.
-        needs = tuple(words for words in piece.needs if not words >= piece.triggers)
-        return Translation(piece.regex, piece.triggers, needs, tuple(draft.captures), draft.parts)
+        needs = sorted((n for n in piece.needs if not n.words >= piece.triggers), key=lambda n: not n.whole)
+        return Translation(piece.regex, piece.triggers, tuple(needs), tuple(draft.captures), draft.parts)
 
     def _sequence(self, draft: _Draft, closing: str) -> Piece:
         """Read up to `closing` or the end of the pattern."""
@@ -182,11 +183,11 @@ class Notation:
             # A letter may follow only where the word ends in a mark, such as an apostrophe.
             closed = "(?![^\\W\\d_])"
             ordered = sorted(known.words, key=lambda w: (-len(w), w))
-            mixed = len({word[-1].isalpha() for word in ordered}) > 1
+            mixed = known.exact or len({word[-1].isalpha() for word in ordered}) > 1
             regex = "|".join(literal_regex(w) + (closed if mixed and w[-1].isalpha() else "") for w in ordered)
             regex = f"(?-i:{regex})" if known.exact else regex
             triggers = frozenset(map(trigger_of, known.words))
-            piece = Piece(regex, triggers, False, needed_words(triggers))
+            piece = Piece(regex, triggers, False, needed_words(triggers, whole=True))
         elif name in SIGNS:
             return Piece(SIGNS[name], NO_TRIGGERS, True, ())
         elif name in self._builtin:
@@ -211,7 +212,10 @@ def _followed(first: Piece, then: Piece) -> Piece:
 def _one_of(pieces: list[Piece]) -> Piece:
     """Alternatives; they need a word together when each of them needs one."""
     triggers = NO_TRIGGERS.union(*(piece.triggers for piece in pieces))
-    needs = tuple(frozenset[str]().union(*firsts) for firsts in zip(*(piece.needs for piece in pieces), strict=False))
+    needs = tuple(
+        Need(frozenset[str]().union(*(need.words for need in firsts)), all(need.whole for need in firsts))
+        for firsts in zip(*(piece.needs for piece in pieces), strict=False)
+    )
     regex = f"(?:{'|'.join(piece.regex for piece in pieces)})"
     return Piece(regex, triggers, any(piece.empty for piece in pieces), needs)
 

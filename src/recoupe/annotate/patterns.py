@@ -24,9 +24,10 @@ import msgspec
 
 from recoupe.annotate.notation import Capture, Notation, Translation
 from recoupe.annotate.numbers import NumberReader
-from recoupe.annotate.word_classes import DIGIT, SlotValue, WordClass, builtin_classes, key_of, read_roman
+from recoupe.annotate.word_classes import DIGIT, Need, SlotValue, WordClass, builtin_classes, key_of, read_roman
 from recoupe.languages.pack import Pattern
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SPACES_AND_OPENERS = ' \u00a0\u202f«“"'
 
 STRETCH = 4000
@@ -94,7 +95,8 @@ class _Stretch:
 
     def __init__(self, text: str) -> None:
         self._text = text.lower()
-        self._held: dict[frozenset[str], bool] = {}
+        self._words = frozenset(_LETTERS.findall(self._text))
+        self._held: dict[Need, bool] = {}
         self._possible: dict[str, list[_Rule]] = {}
 
     def possible(self, trigger: str, rules: list[_Rule]) -> list[_Rule]:
@@ -105,10 +107,14 @@ class _Stretch:
             self._possible[trigger] = known
         return known
 
-    def _holds(self, words: frozenset[str]) -> bool:
-        held = self._held.get(words)
+    def _holds(self, need: Need) -> bool:
+        held = self._held.get(need)
         if held is None:
-            held = self._held[words] = any(word in self._text for word in words)
+            if need.whole:
+                held = not self._words.isdisjoint(need.words)
+            else:
+                held = any(word in self._text for word in need.words)
+            self._held[need] = held
         return held
 
 

@@ -53,6 +53,18 @@ class WordClass(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     common: bool = False
 
 
+class Need(NamedTuple):
+    """Words, in lower case, of which what a pattern matches holds one.
+
+    Attributes:
+        words: the words, or their first letters.
+        whole: whether no letter stands beside them, so that they can be looked up instead of searched for.
+    """
+
+    words: frozenset[str]
+    whole: bool
+
+
 class Piece(NamedTuple):
     """A piece of a pattern.
 
@@ -60,13 +72,13 @@ class Piece(NamedTuple):
         regex: its regular expression.
         triggers: what may begin it.
         empty: whether it may be empty.
-        needs: groups of words in lower case, or of their first letters; what it matches holds one of each.
+        needs: what it matches holds a word of each.
     """
 
     regex: str
     triggers: frozenset[str]
     empty: bool
-    needs: tuple[frozenset[str], ...]
+    needs: tuple[Need, ...]
 
 
 NO_TRIGGERS = frozenset[str]()
@@ -87,9 +99,11 @@ def trigger_of(word: str) -> str:
     return DIGIT if match.group().isdecimal() else match.group().lower()
 
 
-def needed_words(triggers: frozenset[str]) -> tuple[frozenset[str], ...]:
+def needed_words(triggers: frozenset[str], *, whole: bool = False) -> tuple[Need, ...]:
     """The triggers of a piece as words that it needs; none when it may begin with a sign of many spellings."""
-    return () if any(t == DIGIT or _ANY_HYPHEN.match(t) or _ANY_APOSTROPHE.match(t) for t in triggers) else (triggers,)
+    if any(t == DIGIT or _ANY_HYPHEN.match(t) or _ANY_APOSTROPHE.match(t) for t in triggers):
+        return ()
+    return (Need(triggers, whole and all(map(str.isalpha, triggers))),)
 
 
 def key_of(word: str, exact: bool) -> str:

@@ -53,6 +53,29 @@ def test_what_must_and_must_not_follow() -> None:
     assert found(patterns("{n}?({stop})"), "trois rois, trois.") == [("trois", {"n": 3})]
 
 
+def test_a_given_name_is_a_known_one_with_a_capital() -> None:
+    known = patterns("{month} {given}")
+    assert [words for words, _ in found(known, "mars Hélène, mars Jean-Luc, mars Torval, mars alice")] == [
+        "mars Hélène",
+        "mars Jean-Luc",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Trois rois.", "Trois"),
+        ("les Trois rois.", None),
+        ("le roman « Trois rois »", None),
+        ("l'Onze de Torval", None),
+        ("il dit, « Trois rois »", "Trois"),
+        ("'' Trois rois.", "Trois"),
+    ],
+)
+def test_a_number_with_a_capital_inside_a_sentence_is_a_name(text: str, words: str | None) -> None:
+    assert [found for found, _ in found(patterns("{n}"), text)] == ([] if words is None else [words])
+
+
 def test_a_word_that_is_needed_is_not_found_inside_another() -> None:
     assert found(patterns("{n} {month}"), "trois mais, trois mai") == [("trois mai", {"n": 3, "month": 5})]
 

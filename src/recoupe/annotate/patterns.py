@@ -26,9 +26,15 @@ from recoupe.annotate.notation import Capture, Notation, Translation
 from recoupe.annotate.numbers import NumberReader
 from recoupe.annotate.word_classes import DIGIT, Need, SlotValue, WordClass, builtin_classes, key_of, read_roman
 from recoupe.languages.pack import Pattern
+from recoupe.text.names import given_name_gender
+from recoupe.text.normalize import fold_text
 
+_NUMBERS = frozenset({"n", "spelled"})
 _LETTERS = re.compile(r"[^\W\d_]+")
-_SPACES_AND_OPENERS = ' \u00a0\u202f«“"'
+_FIRST_WORD = re.compile(r"[^\W\d_]+(?![^\W_])")
+_SPACES = " \u00a0\u202f"
+_OPENERS = frozenset('«“"')
+_SPACES_AND_OPENERS = _SPACES + "".join(sorted(_OPENERS))
 
 STRETCH = 4000
 """Code points of a stretch: most news reports are one."""
@@ -223,11 +229,14 @@ class PatternSet:
         return Match(match.start(), match.end(), rule.name, found)
 
     def _is_name(self, name: str, match: re.Match[str], group: str) -> bool:
-        """Whether a capital inside a sentence makes a common word a name."""
-        known = self._classes.get(name)
-        if known is None or not known.common or not match.group(group).istitle():
-            return False
-        return inside_sentence(match.string, match.start(group))
+        """Whether a capital inside a sentence makes a common word, or a number in words, a name."""
+        surface, known = match.group(group), self._classes.get(name)
+        if known is None:
+            word = _FIRST_WORD.match(surface) if name in _NUMBERS else None
+            capital = word is not None and word.group().istitle()
+        else:
+            capital = known.common and surface.istitle()
+        return capital and inside_sentence(match.string, match.start(group))
 
     def _read(self, capture: Capture, surface: str) -> dict[str, SlotValue] | None:
         name, slot = capture.name, capture.slot
@@ -237,22 +246,32 @@ class PatternSet:
             if value is None:
                 return None
             return dict(value) if isinstance(value, dict) else {slot: value}
+        read = self._read_builtin(name, surface)
+        return None if read is None else {slot: read}
+
+    def _read_builtin(self, name: str, surface: str) -> SlotValue | None:
+        """What words of a built-in class mean; None when they are none of it."""
+        if name == "given":
+            return None if given_name_gender(fold_text(surface)) is None else surface
         if name in {"n", "spelled", "digits"}:
-            number = self._numbers.read(surface)
-            return None if number is None else {slot: number}
+            return self._numbers.read(surface)
+        digits = "".join(c for c in surface if c.isdecimal())
         if name == "ordinal":
-            digits = "".join(c for c in surface if c.isdecimal())
-            rank = int(digits) if digits else self._numbers.words.ordinals.get(surface.lower())
-            return None if rank is None else {slot: rank}
-        if name == "roman":
-            return {slot: read_roman(surface)}
-        return {slot: int("".join(c for c in surface if c.isdecimal()))}
+            return int(digits) if digits else self._numbers.words.ordinals.get(surface.lower())
+        return read_roman(surface) if name == "roman" else int(digits)
 
 
 def inside_sentence(text: str, start: int) -> bool:
-    """Whether a word stands after another one of its sentence, after a comma, or opens a title that does."""
-    before = text[max(0, start - 6) : start].rstrip(_SPACES_AND_OPENERS)
-    return bool(before) and (before[-1].isalnum() or before[-1] in ",'’")
+    """Whether a word stands after another one of its sentence, after a comma, or opens a title that does.
+
+    A mark of quotation after a comma opens a sentence of its own (*he said, "Two weeks will do"*).
+    """
+    before = text[max(0, start - 6) : start]
+    words = before.rstrip(_SPACES_AND_OPENERS)
+    if not words or words[-1].isalnum():
+        return bool(words)
+    elided = before[-1] in "'’" and before[-2:-1].isalpha()
+    return elided or (words[-1] == "," and before.rstrip(_SPACES)[-1] not in _OPENERS)
 
 
 def _words(rule: _Rule, match: re.Match[str]) -> tuple[int, int] | None:

@@ -101,7 +101,7 @@ def trigger_of(word: str) -> str:
 
 def needed_words(triggers: frozenset[str], *, whole: bool = False) -> tuple[Need, ...]:
     """The triggers of a piece as words that it needs; none when it may begin with a sign of many spellings."""
-    if any(t == DIGIT or _ANY_HYPHEN.match(t) or _ANY_APOSTROPHE.match(t) for t in triggers):
+    if not triggers or any(t == DIGIT or _ANY_HYPHEN.match(t) or _ANY_APOSTROPHE.match(t) for t in triggers):
         return ()
     return (Need(triggers, whole and all(map(str.isalpha, triggers))),)
 
@@ -113,7 +113,10 @@ def key_of(word: str, exact: bool) -> str:
 
 
 def builtin_classes(numbers: NumberReader) -> dict[str, Piece]:
-    """The classes that every language has: numbers, and the digits of dates and hours."""
+    """The classes that every language has: numbers, the digits of dates and hours, given names (``given``).
+
+    A pattern cannot begin with a given name: no trigger would be rare enough.
+    """
     digit = frozenset({DIGIT})
     suffixes = "|".join(sorted(numbers.words.ordinal_suffixes, key=lambda w: (-len(w), w)))
     ranks = sorted(numbers.words.ordinals, key=lambda w: (-len(w), w))
@@ -139,6 +142,7 @@ def builtin_classes(numbers: NumberReader) -> dict[str, Piece]:
         "small": (r"\d{1,2}(?!\d)", digit),
         "five": (r"\d{5}(?!\d)", digit),
         "ten": (r"(?:(?:1\d|20)\d0|\d0)(?!\d)", digit),
+        "given": (rf"{SIGNS['capital']}[^\W\d_]+(?:{HYPHEN}[^\W\d_]+)?", NO_TRIGGERS),
     }
     return {name: Piece(regex, triggers, False, needed_words(triggers)) for name, (regex, triggers) in made.items()}
 

@@ -168,9 +168,15 @@ class StoryOptions:
         gram_share: share of a similarity that comes from four-character grams; the rest comes from words.
         background_articles: how many articles the background of the language counts for beside those given. With 100,
             five reports are weighed as readers of the language would, and 800 by what sets them apart from each other.
+        story_crowd, thread_crowd: which of an article's neighbours, counted by similarity, tell how crowded its
+            surroundings are: nearer ones may belong to the story (the thread), farther ones have nothing to do with it.
+        handful: crowding that is assumed where there are too few reports to tell: whoever gives five reports has chosen
+            them for being alike, so that less is enough.
+        crowd_limit: how many times more or less crowded than usual an article's surroundings may count.
         same_copy: similarity from which two articles of nearly one date are versions of one text.
         copy_days: days that the publication of such copies may lie apart.
         same_story: least similarity of any two reports of a story.
+        same_story_across: the same for two reports in different languages: only their names and numbers are compared.
         firm_story: a story without dates whose reports are less similar than this is uncertain.
         same_thread: least mean similarity of the reports of two stories of a thread.
         decay_days: standard deviation, in days, of the Gaussian by which similarity falls with the days between two
@@ -190,10 +196,15 @@ class StoryOptions:
     number_weight: float = 1.5
     gram_share: float = 0.5
     background_articles: int = 100
-    same_copy: float = 0.8
+    story_crowd: tuple[int, int] = (5, 25)
+    thread_crowd: tuple[int, int] = (20, 60)
+    handful: float = 0.7
+    crowd_limit: float = 2.0
+    same_copy: float = 0.85
     copy_days: int = 3
-    same_story: float = 0.15
-    firm_story: float = 0.2
+    same_story: float = 0.156
+    same_story_across: float = 0.28
+    firm_story: float = 0.26
     same_thread: float = 0.09
     decay_days: float = 2.0
     lead_length: int = 400

@@ -13,6 +13,11 @@ Blaumarine a ouvert une enquête interne sur le navire, mis en service il y a ne
 FERRY_TOO = """Les 312 passagers d'un ferry échoué à Kersanton sont sains et saufs, a annoncé la préfète Maud Sarlande.
 Le navire de Blaumarine a heurté les récifs mardi soir, gouvernail bloqué, selon le capitaine Loïc Trégastel.
 Des chaloupes de secours ont évacué les passagers dans la nuit vers le port de Kersanton."""
+FERRY_ENGLISH = """All 312 people on board a ferry that ran aground off Kersanton are safe. The Blaumarine ship hit the
+reefs on Tuesday evening. Its captain Loïc Trégastel said the rudder had jammed; the prefect Maud Sarlande thanked those
+who took the passengers off at night."""
+BIKES_ENGLISH = """The town of Rochemare will put 500 bicycles on its streets by summer. Councillor Inès Fabrègue said
+no home would be more than five minutes away from a station. Critics want cycle lanes first."""
 FERRY_AGAIN = """Échouement de Kersanton : le gouvernail du ferry était bloqué, a expliqué le capitaine Loïc Trégastel.
 Blaumarine a présenté ses excuses aux 312 passagers évacués dans la nuit de mardi par les secouristes. La préfète
 Maud Sarlande a salué le sang-froid de l'équipage du navire échoué sur les récifs de Kersanton."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import BIKES, CHEESE, FERRY, FERRY_AGAIN, FERRY_TOO, SALE, report
+from invented import BIKES, BIKES_ENGLISH, CHEESE, FERRY, FERRY_AGAIN, FERRY_ENGLISH, FERRY_TOO, SALE, report
 
 from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.group import Story
@@ -142,7 +142,7 @@ def test_a_single_report_needs_no_reason_and_is_certain() -> None:
 
 
 def test_undated_reports_that_are_barely_alike_are_uncertain() -> None:
-    options = StoryOptions(firm_story=1.0)
+    options = StoryOptions(firm_story=1.1)
     undated = [report("a", FERRY), report("b", FERRY_TOO)]
     dated = [report("a", FERRY, published="2031-02-04"), report("b", FERRY_TOO, published="2031-02-04")]
     assert [story.certain for story in group_stories(undated, options)] == [False]
@@ -177,3 +177,15 @@ def test_each_article_of_any_text_is_in_one_story(texts: list[tuple[str, str | N
             assert span.article in story.articles
             source = by_id[span.article].document
             assert 0 <= span.start <= span.end <= len((source.title or "") if span.field == "title" else source.text)
+
+
+def test_reports_in_two_languages_are_one_story_by_names_and_numbers() -> None:
+    texts = {"a": FERRY, "b": FERRY_TOO, "c": BIKES}
+    articles = [report(name, text) for name, text in texts.items()]
+    articles += [report("d", FERRY_ENGLISH, language="en"), report("e", BIKES_ENGLISH, language="en")]
+    document = {a.article.id: a.document.id for a in articles}
+    stories = group_stories(articles, OPTIONS)
+    assert {frozenset(document[a] for a in story.articles) for story in stories} == {
+        frozenset("abd"),
+        frozenset("ce"),
+    }

@@ -6,11 +6,17 @@ import math
 
 import numpy as np
 import pytest
-from invented import BIKES, FERRY, FERRY_TOO, report
+from invented import BIKES, FERRY, FERRY_ENGLISH, FERRY_TOO, report
 
 from recoupe.options import StoryOptions
 from recoupe.stories.features import count_features, read_texts
-from recoupe.stories.similarity import compare_articles, publication_days, vectorise
+from recoupe.stories.similarity import (
+    compare_articles,
+    join_languages,
+    publication_days,
+    vectorise,
+    vectorise_names,
+)
 
 OPTIONS = StoryOptions()
 
@@ -45,3 +51,18 @@ def test_a_title_belongs_to_the_article_that_opens_its_document() -> None:
     first, second = (report("d", text, title="Titre", start=a, end=b) for a, b in ((1, cut), (cut, len(text))))
     assert read_texts(first.article, first.document) == ("Titre", text[1:cut])
     assert read_texts(second.article, second.document) == ("", BIKES)
+
+
+def test_two_languages_share_names_and_numbers_and_one_language_all_words() -> None:
+    articles = [report("a", FERRY), report("b", FERRY_TOO), report("c", FERRY_ENGLISH, language="en")]
+    features, rows = count_features(articles, 2), np.arange(3)
+    days = publication_days(articles)
+    alike, across = (
+        compare_articles(vectors, days, 0.0, 2.0)
+        for vectors in (vectorise(features, rows, OPTIONS), vectorise_names(features, rows, OPTIONS))
+    )
+    joined = join_languages(alike, across, features.languages).toarray()
+    assert joined[0, 1] == pytest.approx(alike[0, 1])
+    assert joined[0, 2] == pytest.approx(across[0, 2])
+    assert joined == pytest.approx(joined.T)
+    assert across[1, 2] > OPTIONS.same_story_across

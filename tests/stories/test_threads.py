@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from invented import BIKES, CHEESE, FERRY, FERRY_AGAIN, FERRY_TOO, SALE, report
@@ -40,12 +41,13 @@ def test_the_same_event_months_later_is_in_the_thread() -> None:
     assert set(thread.because[0].spans) == {story.title for story in stories}
 
 
-def test_stories_of_one_document_are_not_joined() -> None:
-    text = f"{FERRY}\n{FERRY_TOO}"
+@pytest.mark.parametrize(("second", "threads"), [(FERRY_TOO, 1), (BIKES, 2)])
+def test_stories_of_one_document_are_two_and_one_thread_where_they_are_kin(second: str, threads: int) -> None:
+    text = f"{FERRY}\n{second}"
     cut = len(FERRY) + 1
     parts = [report("digest", text, end=cut), report("digest", text, start=cut)]
-    stories, threads = link_threads(group_stories(parts, OPTIONS), parts, OPTIONS)
-    assert len(stories) == len(threads) == 2
+    stories, found = link_threads(group_stories(parts, OPTIONS), parts, OPTIONS)
+    assert (len(stories), len(found)) == (2, threads)
 
 
 def test_the_order_changes_nothing() -> None:

@@ -21,11 +21,20 @@ from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.group import Evidence, Story
 from recoupe.model.span import ArticleSpan, item_id
 from recoupe.options import StoryOptions
+from recoupe.stories.crowding import uncrowd
 from recoupe.stories.events import separate_events
 from recoupe.stories.features import Features, Matrix, count_features
 from recoupe.stories.linkage import Groups, keep_apart, link_rows
 from recoupe.stories.naming import choose_title, explain_story, story_period
-from recoupe.stories.similarity import compare_articles, days_apart, publication_days, vectorise, weigh_words
+from recoupe.stories.similarity import (
+    compare_articles,
+    days_apart,
+    join_languages,
+    publication_days,
+    vectorise,
+    vectorise_names,
+    weigh_words,
+)
 
 
 class _Draft(NamedTuple):
@@ -72,16 +81,28 @@ def group_stories(articles: Sequence[AnnotatedArticle], options: StoryOptions) -
     if not articles:
         return ()
     pool = _read_pool(articles, options)
-    vectors = vectorise(pool.features, pool.texts, options)[pool.texts]
     documents = [frozenset(pool.articles[row].document.id for row in rows) for rows in pool.copies]
-    similarities = compare_articles(vectors, pool.days[pool.texts], options.same_story, options.decay_days)
-    similarities = keep_apart(similarities, documents)
+    similarities = keep_apart(_compare_texts(pool, options), documents)
     stories = [
         _make_story(draft, pool, options)
         for group in link_rows(similarities, options.same_story, "complete")
         for draft in _draft_stories(group, similarities, pool, options)
     ]
     return tuple(sorted(stories, key=lambda story: story.id))
+
+
+def _compare_texts(pool: _Pool, options: StoryOptions) -> Matrix:
+    """Similarities of the distinct texts: `StoryOptions.same_story` is enough, whatever their languages."""
+    days = pool.days[pool.texts]
+    vectors = uncrowd(vectorise(pool.features, pool.texts, options)[pool.texts], options.story_crowd, options)
+    alike = compare_articles(vectors, days, options.same_story, options.decay_days)
+    languages = [pool.features.languages[row] for row in pool.texts]
+    if len(set(languages)) < 2:
+        return alike
+    named = uncrowd(vectorise_names(pool.features, pool.texts, options)[pool.texts], options.story_crowd, options)
+    scale = options.same_story / options.same_story_across
+    across = compare_articles(named * math.sqrt(scale), days, options.same_story, options.decay_days)
+    return join_languages(alike, across, languages)
 
 
 def _read_pool(articles: Sequence[AnnotatedArticle], options: StoryOptions) -> _Pool:
@@ -123,7 +144,7 @@ def _draft_stories(group: Sequence[int], similarities: Matrix, pool: _Pool, opti
         texts = tuple(group[position] for position in event)
         inside = similarities[list(texts)][:, list(texts)].toarray()
         np.fill_diagonal(inside, 1)
-        drafts.append(_Draft(texts, float(inside.min()), events.certain))
+        drafts.append(_Draft(texts, min(1.0, float(inside.min())), events.certain))
     return drafts
 
 

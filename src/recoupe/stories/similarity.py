@@ -1,8 +1,9 @@
 """How alike articles are.
 
 A similarity is the cosine of two vectors of weighed features, `StoryOptions.gram_share` of it from grams and the rest
-from words, times a Gaussian of the days between the two publications where both are known. Two articles cut from one
-document are never alike: they were cut because they tell different stories.
+from words, times a Gaussian of the days between the two publications where both are known. Between two languages only
+names and numbers count, on a scale of their own (`StoryOptions.same_story_across`). Two articles cut from one document
+are never alike: they were cut because they tell different stories.
 """
 
 from __future__ import annotations
@@ -43,6 +44,25 @@ def vectorise(features: Features, rows: NDArray[np.int64], options: StoryOptions
         _unit_rows(features.grams, grams) * math.sqrt(options.gram_share),
     )
     return hstack([_shared(part) for part in parts], format="csr")
+
+
+def vectorise_names(features: Features, rows: NDArray[np.int64], options: StoryOptions) -> Matrix:
+    """Vectors as `vectorise` gives them, of names and numbers alone: what reports in two languages share."""
+    said_anywhere = np.flatnonzero([key[:1] in {NAME, NUMBER} for key in features.word_keys])
+    weights = weigh_words(features, rows, options)[said_anywhere]
+    return _shared(_unit_rows(features.words[:, said_anywhere], weights))
+
+
+def join_languages(alike: Matrix, across: Matrix, languages: Sequence[str]) -> Matrix:
+    """The similarities of `alike` between articles of one language, and those of `across` between two languages."""
+    codes = np.unique(languages, return_inverse=True)[1]
+    parts = []
+    for similarities, same in ((alike, True), (across, False)):
+        pairs = similarities.tocoo()
+        kept = (codes[pairs.row] == codes[pairs.col]) == same
+        places = (pairs.row[kept], pairs.col[kept])
+        parts.append(csr_matrix((pairs.data[kept], places), shape=pairs.shape))
+    return parts[0] + parts[1]
 
 
 def compare_articles(vectors: Matrix, days: NDArray[np.float64], floor: float, decay_days: float) -> Matrix:

@@ -2,7 +2,7 @@
 
 Inside a thread reports are alike in their subject, not in their event, and lie weeks apart. Stories are joined by
 average linkage (UPGMA, Sokal and Michener 1958) under a lower threshold than that of a story, and dates do not count.
-Stories told in one document stay apart: its writer told them as separate subjects.
+Two stories told in one document may be one thread, an accident and the inquiry into it.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from scipy.sparse import csr_matrix
 from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.group import Evidence, Story, Thread
 from recoupe.options import StoryOptions
+from recoupe.stories.crowding import uncrowd
 from recoupe.stories.features import Matrix, count_features
-from recoupe.stories.linkage import keep_apart, link_rows
+from recoupe.stories.linkage import link_rows
 from recoupe.stories.similarity import vectorise
 
 
@@ -42,12 +43,11 @@ def link_threads(
     members = [[by_id[article] for article in story.articles] for story in ordered]
     flat = [annotated for story in members for annotated in story]
     features = count_features(flat, options.title_weight)
-    vectors = vectorise(features, np.arange(len(flat)), options)
+    vectors = uncrowd(vectorise(features, np.arange(len(flat)), options), options.thread_crowd, options)
     similarities = _mean_similarities(vectors, np.array([len(story) for story in members]))
-    documents = [frozenset(annotated.document.id for annotated in story) for story in members]
     linked: list[Story] = []
     threads: list[Thread] = []
-    for group in link_rows(keep_apart(similarities, documents), options.same_thread, "average"):
+    for group in link_rows(similarities, options.same_thread, "average"):
         kin = [ordered[position] for position in group]
         thread = min(story.thread for story in kin)
         linked.extend(msgspec.structs.replace(story, thread=thread) for story in kin)

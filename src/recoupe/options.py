@@ -173,6 +173,9 @@ class StoryOptions:
         handful: crowding that is assumed where there are too few reports to tell: whoever gives five reports has chosen
             them for being alike, so that less is enough.
         crowd_limit: how many times more or less crowded than usual an article's surroundings may count.
+        all_pairs: up to so many articles all pairs are compared: in a second, and with every figure exact.
+        rare_articles, nearest: beyond, an article is compared with so many others at most, those that share most of the
+            features that no more than `rare_articles` articles have.
         same_copy: similarity from which two articles of nearly one date are versions of one text.
         copy_days: days that the publication of such copies may lie apart.
         same_story: least similarity of any two reports of a story.
@@ -200,6 +203,9 @@ class StoryOptions:
     thread_crowd: tuple[int, int] = (20, 60)
     handful: float = 0.7
     crowd_limit: float = 2.0
+    all_pairs: int = 2000
+    rare_articles: int = 200
+    nearest: int = 60
     same_copy: float = 0.85
     copy_days: int = 3
     same_story: float = 0.156

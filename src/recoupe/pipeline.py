@@ -44,6 +44,7 @@ from recoupe.resolve.utterances import group_utterances
 from recoupe.reuse.lineages import trace_lineage
 from recoupe.reuse.originality import group_copies, measure_originality
 from recoupe.stories.clusters import group_stories
+from recoupe.stories.features import count_features
 from recoupe.stories.threads import link_threads
 
 Progress = Callable[[str, int, int], None]
@@ -115,8 +116,9 @@ def annotate_articles(
 
 def group_articles(articles: Sequence[AnnotatedArticle], options: Options) -> Grouping:
     """Group articles into stories, and stories into threads."""
-    stories = group_stories(articles, options.stories)
-    stories, threads = link_threads(stories, articles, options.stories)
+    features = count_features(articles, options.stories.title_weight)
+    stories = group_stories(articles, options.stories, features)
+    stories, threads = link_threads(stories, articles, options.stories, features)
     return Grouping(tuple(articles), stories, threads)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
 
 from recoupe.options import StoryOptions
-from recoupe.stories.crowding import measure_crowding, uncrowd
+from recoupe.stories.crowding import measure_crowding, scale_pairs, uncrowd
 
 OPTIONS = StoryOptions()
 
@@ -23,34 +23,35 @@ def made_up(rows: int, seed: int) -> csr_matrix:
     return csr_matrix(dense / np.linalg.norm(dense, axis=1, keepdims=True))
 
 
+def products(vectors: csr_matrix) -> csr_matrix:
+    found = (vectors @ vectors.T).tolil()
+    found.setdiag(0)
+    return found.tocsr()
+
+
 def test_who_is_like_everybody_is_crowded() -> None:
-    crowding = measure_crowding(made_up(80, 1), (5, 25))
+    crowding = measure_crowding(products(made_up(80, 1)), (5, 25))
     assert crowding[1::2].min() > crowding[::2].max()
     assert np.median(crowding) == pytest.approx(1)
 
 
 @given(st.integers(30, 60), st.integers(0, 1000))
-def test_a_product_is_divided_by_the_mean_of_both_crowdings_and_stays_in_bounds(rows: int, seed: int) -> None:
-    vectors = made_up(rows, seed)
-    scaled = uncrowd(vectors, OPTIONS.story_crowd, OPTIONS)
+def test_a_similarity_is_divided_by_the_mean_of_both_crowdings_within_bounds(rows: int, seed: int) -> None:
+    similarities = products(made_up(rows, seed))
+    scaled = scale_pairs(similarities, uncrowd(similarities, OPTIONS.story_crowd, OPTIONS)).toarray()
     known = rows / (rows + OPTIONS.background_articles)
     limit = OPTIONS.crowd_limit
-    crowding = np.clip(measure_crowding(vectors, OPTIONS.story_crowd), 1 / limit, limit) ** known
-    expected = (vectors @ vectors.T).toarray() / np.sqrt(np.outer(crowding, crowding))
-    expected /= OPTIONS.handful ** ((1 - known) ** 2)
-    assert (scaled @ scaled.T).toarray() == pytest.approx(expected)
+    crowding = np.clip(measure_crowding(similarities, OPTIONS.story_crowd), 1 / limit, limit) ** known
+    expected = similarities.toarray() / np.sqrt(np.outer(crowding, crowding))
+    assert scaled == pytest.approx(expected / OPTIONS.handful ** ((1 - known) ** 2))
 
 
 def test_in_a_handful_of_reports_all_pairs_gain_alike() -> None:
-    vectors = made_up(5, 3)
-    scaled = uncrowd(vectors, OPTIONS.story_crowd, OPTIONS)
-    gained = (scaled @ scaled.T).toarray().diagonal()
-    assert gained == pytest.approx(gained[0])
-    assert 1 < gained[0] < 1 / OPTIONS.handful
+    factors = uncrowd(products(made_up(5, 3)), OPTIONS.story_crowd, OPTIONS)
+    assert factors == pytest.approx(factors[0])
+    assert 1 < factors[0] ** 2 < 1 / OPTIONS.handful
 
 
 def test_reports_without_any_neighbour_get_none() -> None:
-    scaled = uncrowd(csr_matrix(np.eye(40)), OPTIONS.story_crowd, OPTIONS)
-    products = (scaled @ scaled.T).toarray()
-    assert np.isfinite(products).all()
-    assert (products == np.diag(products.diagonal())).all()
+    factors = uncrowd(csr_matrix((40, 40)), OPTIONS.story_crowd, OPTIONS)
+    assert np.isfinite(factors).all()

@@ -10,8 +10,9 @@ from invented import BIKES, FERRY, FERRY_ENGLISH, FERRY_TOO, report
 
 from recoupe.options import StoryOptions
 from recoupe.stories.features import count_features, read_texts
+from recoupe.stories.neighbours import compare_near
 from recoupe.stories.similarity import (
-    compare_articles,
+    date_pairs,
     join_languages,
     publication_days,
     vectorise,
@@ -26,8 +27,8 @@ def similarities(published: list[str | None], decay: float = 2.0) -> np.ndarray:
         report(name, text, published=day)
         for name, text, day in zip("abc", (FERRY, FERRY_TOO, BIKES), published, strict=True)
     ]
-    vectors = vectorise(count_features(articles, 2), np.arange(3), OPTIONS)
-    return compare_articles(vectors, publication_days(articles), 0.0, decay).toarray()
+    near = compare_near(vectorise(count_features(articles, 2), np.arange(3), OPTIONS), OPTIONS)
+    return date_pairs(near, publication_days(articles), 0.0, decay).toarray()
 
 
 def test_reports_of_one_event_are_more_alike_than_strangers() -> None:
@@ -56,9 +57,8 @@ def test_a_title_belongs_to_the_article_that_opens_its_document() -> None:
 def test_two_languages_share_names_and_numbers_and_one_language_all_words() -> None:
     articles = [report("a", FERRY), report("b", FERRY_TOO), report("c", FERRY_ENGLISH, language="en")]
     features, rows = count_features(articles, 2), np.arange(3)
-    days = publication_days(articles)
     alike, across = (
-        compare_articles(vectors, days, 0.0, 2.0)
+        compare_near(vectors, OPTIONS)
         for vectors in (vectorise(features, rows, OPTIONS), vectorise_names(features, rows, OPTIONS))
     )
     joined = join_languages(alike, across, features.languages).toarray()

@@ -21,13 +21,14 @@ from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.group import Evidence, Story
 from recoupe.model.span import ArticleSpan, item_id
 from recoupe.options import StoryOptions
-from recoupe.stories.crowding import uncrowd
+from recoupe.stories.crowding import scale_pairs, uncrowd
 from recoupe.stories.events import separate_events
 from recoupe.stories.features import Features, Matrix, count_features
 from recoupe.stories.linkage import Groups, keep_apart, link_rows
 from recoupe.stories.naming import choose_title, explain_story, story_period
+from recoupe.stories.neighbours import compare_near
 from recoupe.stories.similarity import (
-    compare_articles,
+    date_pairs,
     days_apart,
     join_languages,
     publication_days,
@@ -58,6 +59,7 @@ class _Pool(NamedTuple):
         copies: rows of the articles of each distinct text.
         texts: row of the article that stands for each distinct text.
         weights: of word features.
+        near: similarities of the distinct texts, dates and crowding aside.
     """
 
     articles: Sequence[AnnotatedArticle]
@@ -66,21 +68,25 @@ class _Pool(NamedTuple):
     copies: Groups
     texts: NDArray[np.int64]
     weights: NDArray[np.float64]
+    near: Matrix
 
 
-def group_stories(articles: Sequence[AnnotatedArticle], options: StoryOptions) -> tuple[Story, ...]:
+def group_stories(
+    articles: Sequence[AnnotatedArticle], options: StoryOptions, features: Features | None = None
+) -> tuple[Story, ...]:
     """Group articles into stories.
 
     Args:
         articles: in any order; their annotation layers may be empty.
         options: thresholds.
+        features: of the articles, if they are known; they are counted otherwise.
 
     Returns:
         Stories sorted by id, each a thread of its own until `link_threads` joins them. Each article is in one story.
     """
     if not articles:
         return ()
-    pool = _read_pool(articles, options)
+    pool = _read_pool(articles, options, features)
     documents = [frozenset(pool.articles[row].document.id for row in rows) for rows in pool.copies]
     similarities = keep_apart(_compare_texts(pool, options), documents)
     stories = [
@@ -93,36 +99,42 @@ def group_stories(articles: Sequence[AnnotatedArticle], options: StoryOptions) -
 
 def _compare_texts(pool: _Pool, options: StoryOptions) -> Matrix:
     """Similarities of the distinct texts: `StoryOptions.same_story` is enough, whatever their languages."""
-    days = pool.days[pool.texts]
-    vectors = uncrowd(vectorise(pool.features, pool.texts, options)[pool.texts], options.story_crowd, options)
-    alike = compare_articles(vectors, days, options.same_story, options.decay_days)
+    alike = _relate(pool.near, 1.0, pool, options)
     languages = [pool.features.languages[row] for row in pool.texts]
     if len(set(languages)) < 2:
         return alike
-    named = uncrowd(vectorise_names(pool.features, pool.texts, options)[pool.texts], options.story_crowd, options)
-    scale = options.same_story / options.same_story_across
-    across = compare_articles(named * math.sqrt(scale), days, options.same_story, options.decay_days)
+    named = vectorise_names(pool.features, pool.texts, options)[pool.texts]
+    across = _relate(compare_near(named, options), options.same_story / options.same_story_across, pool, options)
     return join_languages(alike, across, languages)
 
 
-def _read_pool(articles: Sequence[AnnotatedArticle], options: StoryOptions) -> _Pool:
+def _relate(near: Matrix, scale: float, pool: _Pool, options: StoryOptions) -> Matrix:
+    """Similarities of the distinct texts related to what is usual around them, times `scale`, and lowered by dates."""
+    near = scale_pairs(near, uncrowd(near, options.story_crowd, options) * math.sqrt(scale))
+    return date_pairs(near, pool.days[pool.texts], options.same_story, options.decay_days)
+
+
+def _read_pool(articles: Sequence[AnnotatedArticle], options: StoryOptions, features: Features | None) -> _Pool:
     ordered = sorted(articles, key=lambda a: (a.document.id, a.article.start, a.article.end, a.article.id))
-    features = count_features(ordered, options.title_weight)
+    features = features.of(ordered) if features is not None else count_features(ordered, options.title_weight)
     days = publication_days(ordered)
-    copies = _collapse_copies(ordered, features, days, options)
+    near = compare_near(vectorise(features, np.arange(len(ordered)), options), options)
+    copies = _collapse_copies(ordered, near, days, options)
     texts = np.array([_fullest(rows, ordered) for rows in copies], dtype=np.int64)
-    return _Pool(ordered, features, days, copies, texts, weigh_words(features, texts, options))
+    if len(texts) < len(ordered):
+        # Without the copies what is rare is another thing.
+        near = compare_near(vectorise(features, texts, options)[texts], options)
+    return _Pool(ordered, features, days, copies, texts, weigh_words(features, texts, options), near)
 
 
 def _collapse_copies(
-    articles: Sequence[AnnotatedArticle], features: Features, days: NDArray[np.float64], options: StoryOptions
+    articles: Sequence[AnnotatedArticle], near: Matrix, days: NDArray[np.float64], options: StoryOptions
 ) -> Groups:
     """Rows of the articles of each distinct text.
 
     Texts that are nearly equal but lie days apart are left alone: a daily table of prices is no copy of yesterday's.
     """
-    vectors = vectorise(features, np.arange(len(articles)), options)
-    similarities = compare_articles(vectors, days, options.same_copy, math.inf).tocoo()
+    similarities = date_pairs(near, days, options.same_copy, math.inf).tocoo()
     apart = days_apart(days[similarities.row], days[similarities.col])
     similarities.data[apart > options.copy_days] = 0
     documents = [frozenset((annotated.document.id,)) for annotated in articles]

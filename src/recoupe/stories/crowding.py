@@ -18,47 +18,46 @@ from numpy.typing import NDArray
 from recoupe.options import StoryOptions
 from recoupe.stories.features import Matrix
 
-_BLOCK = 256
-"""Rows multiplied at once: with 12,000 articles a block of similarities takes 25 MB."""
 
-
-def uncrowd(vectors: Matrix, neighbours: tuple[int, int], options: StoryOptions) -> Matrix:
-    """The vectors, shortened where their surroundings are crowded and lengthened where they are empty.
-
-    The product of two of them is their similarity divided by the geometric mean of their crowding.
+def uncrowd(similarities: Matrix, neighbours: tuple[int, int], options: StoryOptions) -> NDArray[np.float64]:
+    """The factor of each article by which its similarities are to be multiplied; that of a pair is the product of two.
 
     Args:
-        vectors: rows of length one.
+        similarities: symmetric and sparse, those of the nearest articles at least.
         neighbours: as `measure_crowding` takes them; a collection that has no more articles tells nothing.
         options: how far crowding counts.
     """
-    count = vectors.shape[0]
+    count = similarities.shape[0]
     known = count / (count + options.background_articles)
     # Squared, so that it has faded where hundreds of reports tell what is usual.
     crowding = np.full(count, options.handful ** ((1 - known) ** 2))
     if count > neighbours[1]:
-        measured = np.clip(measure_crowding(vectors, neighbours), 1 / options.crowd_limit, options.crowd_limit)
+        measured = np.clip(measure_crowding(similarities, neighbours), 1 / options.crowd_limit, options.crowd_limit)
         crowding *= measured**known
-    scaled = vectors.copy()
-    scaled.data *= np.repeat(1 / np.sqrt(crowding), np.diff(scaled.indptr))
-    return scaled
+    factors: NDArray[np.float64] = 1 / np.sqrt(crowding)
+    return factors
 
 
-def measure_crowding(vectors: Matrix, neighbours: tuple[int, int]) -> NDArray[np.float64]:
+def measure_crowding(similarities: Matrix, neighbours: tuple[int, int]) -> NDArray[np.float64]:
     """The crowding of each article; 1 is usual.
 
     Args:
-        vectors: rows of length one, more than `neighbours[1]`.
+        similarities: symmetric and sparse; a pair that is missing has nothing in common.
         neighbours: how many of the nearest are left out, and up to which one the rest are counted.
     """
-    count = vectors.shape[0]
-    turned = vectors.T.tocsr()
-    first, last = count - neighbours[1], count - neighbours[0]
-    means = np.empty(count)
-    for start in range(0, count, _BLOCK):
-        stop = min(start + _BLOCK, count)
-        block = (vectors[start:stop] @ turned).toarray()
-        block[np.arange(stop - start), np.arange(start, stop)] = 0
-        means[start:stop] = np.partition(block, (first, last), axis=1)[:, first:last].mean(axis=1)
+    first, last = neighbours
+    means = np.empty(similarities.shape[0])
+    for row in range(len(means)):
+        near = similarities.data[similarities.indptr[row] : similarities.indptr[row + 1]]
+        if len(near) > last:
+            near = np.partition(near, len(near) - last)[len(near) - last :]
+        means[row] = np.sort(near)[::-1][first:].sum() / (last - first)
     usual = float(np.median(means)) or 1.0
     return means / usual
+
+
+def scale_pairs(similarities: Matrix, factors: NDArray[np.float64]) -> Matrix:
+    """The similarities multiplied by the factors of both articles."""
+    scaled = similarities.tocoo()
+    scaled.data = scaled.data * factors[scaled.row] * factors[scaled.col]
+    return scaled.tocsr()

@@ -46,6 +46,7 @@ class Features(NamedTuple):
         grams: counts of gram features, float64.
         gram_keys: key of each column of `grams`, sorted.
         languages: language code of each row.
+        articles: id of the article of each row.
     """
 
     words: Matrix
@@ -53,6 +54,18 @@ class Features(NamedTuple):
     grams: Matrix
     gram_keys: NDArray[np.uint64]
     languages: tuple[str, ...]
+    articles: tuple[str, ...]
+
+    def of(self, articles: Sequence[AnnotatedArticle]) -> Features:
+        """The rows of some of the articles, in their order; the columns stay."""
+        rows = {article: row for row, article in enumerate(self.articles)}
+        chosen = [rows[annotated.article.id] for annotated in articles]
+        return self._replace(
+            words=self.words[chosen],
+            grams=self.grams[chosen],
+            languages=tuple(self.languages[row] for row in chosen),
+            articles=tuple(self.articles[row] for row in chosen),
+        )
 
 
 def count_features(articles: Sequence[AnnotatedArticle], title_weight: int) -> Features:
@@ -75,7 +88,8 @@ def count_features(articles: Sequence[AnnotatedArticle], title_weight: int) -> F
         grams.append(np.unique(keys, return_counts=True))
     words, word_keys = _word_matrix(rows)
     gram_matrix, keys = _gram_matrix(grams)
-    return Features(words, word_keys, gram_matrix, keys, tuple(a.language for a in articles))
+    languages = tuple(annotated.language for annotated in articles)
+    return Features(words, word_keys, gram_matrix, keys, languages, tuple(a.article.id for a in articles))
 
 
 def read_texts(article: Article, document: Document) -> tuple[str, str]:

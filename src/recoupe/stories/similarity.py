@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack, vstack
+from scipy.sparse import csr_matrix, hstack
 
 from recoupe.languages.vocabulary import NAME, NUMBER
 from recoupe.model.annotation import AnnotatedArticle
@@ -21,9 +21,6 @@ from recoupe.model.period import read_period
 from recoupe.options import StoryOptions
 from recoupe.stories.features import Features, Matrix
 from recoupe.stories.weights import weigh_features
-
-_BLOCK = 256
-"""Rows multiplied at once: with 12,000 articles a block of similarities takes 25 MB."""
 
 
 def weigh_words(features: Features, rows: NDArray[np.int64], options: StoryOptions) -> NDArray[np.float64]:
@@ -65,27 +62,21 @@ def join_languages(alike: Matrix, across: Matrix, languages: Sequence[str]) -> M
     return parts[0] + parts[1]
 
 
-def compare_articles(vectors: Matrix, days: NDArray[np.float64], floor: float, decay_days: float) -> Matrix:
-    """Similarities of at least `floor`, as a symmetric sparse matrix with an empty diagonal.
+def date_pairs(similarities: Matrix, days: NDArray[np.float64], floor: float, decay_days: float) -> Matrix:
+    """Similarities lowered by the days between two publications; those of at least `floor` are left.
 
     Args:
-        vectors: rows of length one.
+        similarities: symmetric and sparse.
         days: first and last day of publication of each row, as ordinals, NaN when unknown; shape (n, 2).
         floor: smaller similarities are left out.
         decay_days: standard deviation of the Gaussian; infinite to leave dates aside.
     """
-    count = vectors.shape[0]
-    turned = vectors.T.tocsr()
-    blocks = []
-    for start in range(0, count, _BLOCK):
-        stop = min(start + _BLOCK, count)
-        block = (vectors[start:stop] @ turned).toarray()
-        if math.isfinite(decay_days):
-            block *= np.exp(-(days_apart(days[start:stop, None], days[None]) ** 2) / (2 * decay_days**2))
-        block[np.arange(stop - start), np.arange(start, stop)] = 0
-        block[block < floor] = 0
-        blocks.append(csr_matrix(block))
-    return vstack(blocks, format="csr") if blocks else csr_matrix((0, 0))
+    pairs = similarities.tocoo()
+    values = pairs.data
+    if math.isfinite(decay_days):
+        values = values * np.exp(-(days_apart(days[pairs.row], days[pairs.col]) ** 2) / (2 * decay_days**2))
+    kept = values >= floor
+    return csr_matrix((values[kept], (pairs.row[kept], pairs.col[kept])), shape=pairs.shape)
 
 
 def publication_days(articles: Sequence[AnnotatedArticle]) -> NDArray[np.float64]:

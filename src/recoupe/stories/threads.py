@@ -18,13 +18,17 @@ from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.group import Evidence, Story, Thread
 from recoupe.options import StoryOptions
 from recoupe.stories.crowding import uncrowd
-from recoupe.stories.features import Matrix, count_features
+from recoupe.stories.features import Features, Matrix, count_features
 from recoupe.stories.linkage import link_rows
+from recoupe.stories.neighbours import compare_near
 from recoupe.stories.similarity import vectorise
 
 
 def link_threads(
-    stories: Sequence[Story], articles: Sequence[AnnotatedArticle], options: StoryOptions
+    stories: Sequence[Story],
+    articles: Sequence[AnnotatedArticle],
+    options: StoryOptions,
+    features: Features | None = None,
 ) -> tuple[tuple[Story, ...], tuple[Thread, ...]]:
     """Join stories into threads.
 
@@ -32,6 +36,7 @@ def link_threads(
         stories: as `group_stories` gives them.
         articles: all articles of the stories, in any order.
         options: thresholds.
+        features: of the articles, if they are known; they are counted otherwise.
 
     Returns:
         The stories with their thread, and the threads, each sorted by id. A story without kin is a thread of its own.
@@ -42,9 +47,11 @@ def link_threads(
     by_id = {annotated.article.id: annotated for annotated in articles}
     members = [[by_id[article] for article in story.articles] for story in ordered]
     flat = [annotated for story in members for annotated in story]
-    features = count_features(flat, options.title_weight)
-    vectors = uncrowd(vectorise(features, np.arange(len(flat)), options), options.thread_crowd, options)
-    similarities = _mean_similarities(vectors, np.array([len(story) for story in members]))
+    features = features.of(flat) if features is not None else count_features(flat, options.title_weight)
+    vectors = vectorise(features, np.arange(len(flat)), options)
+    factors = uncrowd(compare_near(vectors, options), options.thread_crowd, options)
+    vectors = vectors.multiply(factors[:, None]).tocsr()
+    similarities = _mean_similarities(vectors, np.array([len(story) for story in members]), options)
     linked: list[Story] = []
     threads: list[Thread] = []
     for group in link_rows(similarities, options.same_thread, "average"):
@@ -56,14 +63,11 @@ def link_threads(
     return tuple(sorted(linked, key=lambda s: s.id)), tuple(sorted(threads, key=lambda t: t.id))
 
 
-def _mean_similarities(vectors: Matrix, sizes: NDArray[np.int64]) -> Matrix:
+def _mean_similarities(vectors: Matrix, sizes: NDArray[np.int64], options: StoryOptions) -> Matrix:
     """Mean similarity of all pairs of articles of every two stories: the product of the stories' mean vectors."""
     bounds = np.concatenate([[0], np.cumsum(sizes)])
     member = csr_matrix((np.repeat(1 / sizes, sizes), np.arange(bounds[-1]), bounds), shape=(len(sizes), bounds[-1]))
-    means = member @ vectors
-    similarities = (means @ means.T).tocsr()
-    similarities.setdiag(0)
-    return similarities
+    return compare_near(member @ vectors, options)
 
 
 def _because(kin: Sequence[Story], similarities: NDArray[np.float64]) -> tuple[Evidence, ...]:

@@ -116,6 +116,36 @@ def test_three_stories_are_cut_twice() -> None:
     assert starts(text) == [0, text.index("À l'opéra"), text.index("Un barrage")]
 
 
+def test_a_short_item_without_a_heading_is_cut_off() -> None:
+    text = flow(BRIDGE) + flow(MORE_BRIDGE).split("\n", 1)[1] + "\n".join(flow(ORCHESTRA).split("\n")[:2])
+    assert starts(text) == [0, text.index("La cheffe Salomé")]
+
+
+def test_a_note_of_a_few_words_is_not_cut_off() -> None:
+    text = flow(BRIDGE) + "La cheffe Salomé Brandicourt dirigera l'orchestre philharmonique de Vaucresson en janvier.\n"
+    assert starts(text) == [0]
+
+
+def test_a_wide_gap_tells_the_place_of_a_cut() -> None:
+    between = "Les musiciens de la région attendaient la nouvelle depuis longtemps."
+    before = flow(BRIDGE) + between + "\n\n" + flow(ORCHESTRA)
+    after = flow(BRIDGE) + "\n" + between + "\n" + flow(ORCHESTRA)
+    assert starts(before) == [0, before.index("La cheffe Salomé")]
+    assert starts(after) == [0, after.index(between)]
+
+
+def test_what_ends_a_story_stays_with_it() -> None:
+    text = flow(BRIDGE) + "Reste à savoir combien de temps cela durera.\n" + flow(ORCHESTRA)
+    assert starts(text) == [0, text.index("La cheffe Salomé")]
+
+
+def test_a_paragraph_that_opens_with_a_quotation_needs_more_change() -> None:
+    first, second, *_ = flow(ORCHESTRA).split("\n")
+    text = f"{flow(BRIDGE)}{flow(MORE_BRIDGE).split(chr(10), 1)[1]}« {first} »\n{second}"
+    assert starts(text) == [0]
+    assert starts(text, options=replace(OPTIONS, quote_change=1.0)) == [0, text.index("« La cheffe")]
+
+
 def test_the_header_belongs_to_no_article_and_the_rest_is_tiled() -> None:
     text = "date 2031-05\n\n" + flow(BRIDGE) + "\nNouvelle baguette à Vaucresson\n\n" + flow(ORCHESTRA)
     articles = cut_digest(document(text, header=Span(0, 12)), load_pack("fr"), OPTIONS)
@@ -146,7 +176,7 @@ NASTY = st.text(alphabet="aÉ«»\"'\n\r\t \u0000\u00ad\u202f\ufffd\u05d0😀.9"
 @given(st.one_of(st.text(max_size=300), NASTY), st.integers(0, 300), st.sampled_from(["und", "en", "fr"]))
 def test_any_text_is_tiled(text: str, header: int, language: str) -> None:
     span = Span(0, min(header, len(text)))
-    options = replace(OPTIONS, min_features=2, heading_cohesion=1.0, break_cohesion=1.0, new_protagonists=0)
+    options = replace(OPTIONS, min_features=2, heading_cohesion=1.0, break_cohesion=1.0, change=1.0, new_protagonists=0)
     articles = cut_digest(document(text, language, span), load_pack(language), options)
     assert articles
     assert not text[span.end : articles[0].start].strip()

@@ -7,13 +7,17 @@ Block
     A line with words: a paragraph or a heading.
 Heading
     A short block between others that ends without a final mark and is followed by prose.
+Change
+    How much likelier the words on both sides of a possible cut are as two texts than as one
+    (`recoupe.segment.change`).
 Cohesion
     The cosine of the weighed words on both sides of a possible cut (after TextTiling, Hearst 1997). Words are weighed
     by their rarity in the language, so that what every text has in common does not count.
 
-Most headings open a part of the same story. A heading cuts when cohesion across it is low *and* each side has
-protagonists of its own: its most frequent names are unknown to the other side. A paragraph break without a heading cuts
-when the two sides have next to nothing in common. The best cut is made first, and each part is looked at again.
+A break between two lines cuts when the change is great and cohesion low: the surer the change, the more the sides may
+share. Most headings open a part of the same story: one cuts with less change when cohesion across it is low.
+Either way each side has protagonists of its own: its most frequent names are unknown to the other side. The best cut is
+made first, and each part is looked at again.
 """
 
 from __future__ import annotations
@@ -21,8 +25,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
+from statistics import median_low
 from typing import NamedTuple
 
 from recoupe.languages.pack import LanguagePack
@@ -30,6 +35,7 @@ from recoupe.languages.vocabulary import word_features
 from recoupe.model.document import Article, Document
 from recoupe.model.span import item_id
 from recoupe.options import SegmentOptions
+from recoupe.segment.change import expect_counts, scan_change
 from recoupe.segment.cohesion import Counts, find_protagonists, scan_cohesion, sum_counts, weigh_keys
 
 MAX_LENGTH = 200_000
@@ -40,21 +46,44 @@ _TRIED = 10
 
 _LINE = re.compile(r"[^\n]+")
 _NO_HEADING_ENDS = ".!?…:;,\"'”’»)"
+_QUOTES = "\"“„«‹‘'"
 
 
 class _Block(NamedTuple):
-    """A line with words, where it starts in the document's text, and whether it is a heading."""
+    """A line with words, where it starts in the document's text, and what its layout says.
+
+    Attributes:
+        quote: whether it opens with a quotation mark.
+        lean: nats by which a cut is better before this block than before another of the same change.
+    """
 
     start: int
     words: Counts
     heading: bool
+    quote: bool
+    lean: float
 
 
 class _Cut(NamedTuple):
-    """A possible cut before a block; the best has the least share of the cohesion that its kind may have."""
+    """A possible cut before a block.
 
-    share: float
+    Attributes:
+        loss: less for a better cut: change and lean, in nats, with the sign turned.
+        limit: cohesion that it may have.
+        certainty: its change over the change that it needs.
+    """
+
+    loss: float
     position: int
+    limit: float
+    certainty: float
+
+
+class _Measure(NamedTuple):
+    """What is known of every feature of a document: the weight for cohesion, and the count expected for change."""
+
+    weights: Mapping[str, float]
+    expected: Mapping[str, float]
 
 
 def cut_digest(document: Document, pack: LanguagePack, options: SegmentOptions) -> tuple[Article, ...]:
@@ -106,54 +135,81 @@ def _read_blocks(text: str, start: int, pack: LanguagePack, options: SegmentOpti
             begin = match.start() + len(line) - len(line.lstrip())
             spans.append((begin, begin + len(line.strip())))
     short = [end - begin <= options.heading_length and text[end - 1] not in _NO_HEADING_ENDS for begin, end in spans]
+    apart = _set_apart(text, spans)
     blocks = []
     for position, (begin, end) in enumerate(spans):
         opens = position + 1 < len(spans) and (
             short[position + 1] or spans[position + 1][1] - spans[position + 1][0] > end - begin
         )
         words = Counter(feature.key for feature in word_features(text[begin:end], pack))
-        blocks.append(_Block(begin, words, short[position] and opens))
+        heading = short[position] and opens
+        lean = options.heading_lean * heading + options.apart_lean * apart[position]
+        blocks.append(_Block(begin, words, heading, text[begin] in _QUOTES, lean))
     return blocks
+
+
+def _set_apart(text: str, spans: Sequence[tuple[int, int]]) -> list[bool]:
+    """Whether each line stands after a wider gap than most lines of the text."""
+    gaps = [text.count("\n", end, begin) for (_, end), (begin, _) in pairwise(spans)]
+    usual = median_low(gaps) if gaps else 0
+    return [False, *(gap > usual for gap in gaps)]
 
 
 def _find_cuts(blocks: Sequence[_Block], pack: LanguagePack, options: SegmentOptions) -> list[int]:
     """Positions of the blocks that open a further story, in order."""
-    weights = weigh_keys(sorted({key for block in blocks for key in block.words}), pack)
+    keys = sorted({key for block in blocks for key in block.words})
+    measure = _Measure(weigh_keys(keys, pack), expect_counts(keys, pack, options.prior))
     cuts: list[int] = []
     parts = [(0, len(blocks))]
     while parts:
         low, high = parts.pop()
-        cut = _best_cut(blocks[low:high], weights, options)
+        cut = _best_cut(blocks[low:high], measure, options)
         if cut is not None:
             cuts.append(low + cut)
             parts += [(low, low + cut), (low + cut, high)]
     return sorted(cuts)
 
 
-def _best_cut(blocks: Sequence[_Block], weights: Mapping[str, float], options: SegmentOptions) -> int | None:
+def _best_cut(blocks: Sequence[_Block], measure: _Measure, options: SegmentOptions) -> int | None:
     """Position of the block before which a part is best cut, or None when it is one story."""
-    cohesion = scan_cohesion([block.words for block in blocks], weights)
-    sizes = list(accumulate(block.words.total() for block in blocks))
-    candidates = []
-    for position in range(1, len(blocks)):
-        if blocks[position - 1].heading:
-            continue  # a heading stays with what it heads
-        smaller = min(sizes[position - 1], sizes[-1] - sizes[position - 1])
-        # A short end has little in common with anything: the more even a cut, the more its low cohesion says.
-        limit = _limit(blocks[position], options) * math.sqrt(2 * smaller / max(sizes[-1], 1))
-        if smaller >= options.min_features and cohesion[position] < limit:
-            candidates.append(_Cut(cohesion[position] / limit, position))
-    for cut in sorted(candidates)[:_TRIED]:
+    made: list[_Cut] = []
+    for cut in sorted(_possible_cuts(blocks, measure, options))[:_TRIED]:
+        if made and cut.loss > made[0].loss + options.late_lean:
+            break
         left, right = blocks[: cut.position], blocks[cut.position :]
-        near = _cohesion_near(left, right, weights, options.window)
-        if near < _limit(right[0], options) and _tells_others(left, right, weights, options):
-            return cut.position
-    return None
+        if _cohesion_near(left, right, measure.weights, options.window) < cut.limit and (
+            cut.certainty >= options.certain or _tells_others(left, right, measure.weights, options)
+        ):
+            made.append(cut)
+    return max((cut.position for cut in made), default=None)
 
 
-def _limit(block: _Block, options: SegmentOptions) -> float:
-    """The cohesion below which a cut before a block is likely."""
-    return options.heading_cohesion if block.heading else options.break_cohesion
+def _possible_cuts(blocks: Sequence[_Block], measure: _Measure, options: SegmentOptions) -> Iterator[_Cut]:
+    """Cuts of a part across which enough changes, or that a heading makes possible, with little cohesion."""
+    words = [block.words for block in blocks]
+    change, cohesion = scan_change(words, measure.expected, options.prior), scan_cohesion(words, measure.weights)
+    sizes = list(accumulate(counts.total() for counts in words))
+    for position in range(1, len(blocks)):
+        smaller = min(sizes[position - 1], sizes[-1] - sizes[position - 1])
+        if blocks[position - 1].heading or smaller < max(options.min_features, 1):
+            continue  # a heading stays with what it heads
+        # A short end has little in common with anything: the more even a cut, the more its change and cohesion say.
+        even = math.sqrt(2 * smaller / sizes[-1])
+        certainty = change[position] * even / _needed_change(blocks[position], smaller, options)
+        limit = options.break_cohesion * certainty if certainty >= 1 else 0.0
+        if blocks[position].heading and (
+            certainty >= options.heading_certainty
+            or (smaller >= options.heading_features and change[position] > options.heading_change)
+        ):
+            limit = max(limit, options.heading_cohesion * even)
+        if cohesion[position] < limit:
+            yield _Cut(-change[position] - blocks[position].lean, position, limit, certainty)
+
+
+def _needed_change(block: _Block, smaller: int, options: SegmentOptions) -> float:
+    """The change that an even cut before a block needs, given the features of its smaller side."""
+    needed = options.change + options.change_per_feature * min(smaller, options.change_full)
+    return options.quote_change * needed if block.quote else needed
 
 
 def _cohesion_near(left: Sequence[_Block], right: Sequence[_Block], weights: Mapping[str, float], window: int) -> float:

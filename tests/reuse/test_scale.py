@@ -110,12 +110,32 @@ def test_a_small_input_waits_for_no_compiler() -> None:
     assert not scale.compiles(100_000)
 
 
+@pytest.mark.parametrize("bits", [1, 7, 12])
+def test_every_shingle_that_stands_twice_is_kept(bits: int) -> None:
+    # In the parts of twelve bits most shingles lie further apart than an entry can say.
+    from recoupe.reuse import compiled_shingles  # noqa: PLC0415 - numba may not be installed
+
+    chosen = random.Random(5)
+    keys = np.array([chosen.getrandbits(64) for _ in range(30_000)], dtype=np.uint64)
+    keys[20_000:20_050] = keys[100:150]
+    keys[29_990:] = keys[:10]
+    columns = (keys, np.array([0, 3, 15_000, 15_000, 30_000]), 4)
+    edges = compiled_shingles.count_parts(*columns, bits)
+    entries = np.empty(edges[-1], dtype=np.uint32)
+    ends = compiled_shingles.partition_shingles(*columns, edges, entries)
+    count = compiled_shingles.keep_repeated(entries, edges, ends, entries.view(np.int32))
+    kept = entries.view(np.int32)[:count].tolist()
+    assert len(set(kept)) == count < 5_000
+    assert set(kept) >= {*range(100, 147), *range(20_000, 20_047), *range(3, 7), *range(29_993, 29_997)}
+
+
 @settings(deadline=None)
 @given(st.lists(st.lists(st.sampled_from([*WORDS, "Le", "PORT", "of", "the"]), max_size=30).map(" ".join), max_size=4))
 def test_the_weights_are_the_same(texts: list[str]) -> None:
     articles, options = articles_of(texts), ReuseOptions()
     table = tabulate_words(texts)
-    plain, other = np.empty(len(table)), np.empty(len(table))
-    fill_weights(table, articles, options, plain, compiled=False)
-    fill_weights(table, articles, options, other, compiled=True)
-    assert other.tolist() == plain.tolist()
+    plain = np.empty(len(table))
+    coded = scale.CodedWeights.room(table, options, np.empty(len(table), dtype=np.uint32))
+    fill_weights(table, articles, options, plain)
+    fill_weights(table, articles, options, coded)
+    assert coded.of(0, len(table)).tolist() == plain.tolist()

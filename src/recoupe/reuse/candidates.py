@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 
 from recoupe.options import ReuseOptions
-from recoupe.reuse.scale import Index, Weights, gather_hits, sift_pairs
+from recoupe.reuse.scale import CodedWeights, Index, gather_hits, sift_pairs
 from recoupe.reuse.shingles import Keys, Numbers, WordTable, hash_shingles
 
 
@@ -42,7 +42,7 @@ def find_runs(
     table: WordTable,
     documents: Numbers,
     options: ReuseOptions,
-    compiled: tuple[Index, Weights] | None = None,
+    compiled: tuple[Index, CodedWeights] | None = None,
 ) -> Iterator[PairRuns]:
     """Runs of equal words, pair of articles by pair of articles, in order.
 

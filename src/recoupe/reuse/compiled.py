@@ -102,18 +102,8 @@ def _tell_plain(rank: Any, folds: Any, hashes: Any, alone: Any) -> Any:
 
 
 @njit(cache=True, nogil=True)
-def weigh_words(
-    keys: Any,
-    letters: Any,
-    capitals: Any,
-    bounds: Any,
-    texts: Any,
-    stopwords: Any,
-    light: float,
-    capital: float,
-    weights: Any,
-) -> None:
-    """The weight of every word of texts of one language: see `recoupe.options.ReuseOptions`.
+def weigh_words(keys: Any, letters: Any, capitals: Any, bounds: Any, texts: Any, stopwords: Any, codes: Any) -> None:
+    """What every word of texts of one language weighs: see `recoupe.reuse.scale.CodedWeights`.
 
     Args:
         keys: of the table of words.
@@ -122,9 +112,7 @@ def weigh_words(
         bounds: of the table.
         texts: indexes of the texts.
         stopwords: keys of the language's stopwords.
-        light: of the options.
-        capital: of the options.
-        weights: filled.
+        codes: of all words; filled for those texts.
     """
     known = np.zeros(4096, dtype=np.uint64)
     while len(known) < 2 * len(stopwords):
@@ -145,10 +133,7 @@ def weigh_words(
             seen[place] = keys[row]
         for row in range(begin, end):
             common = letters[row] <= 3 or known[_place(known, keys[row])] != 0
-            weight = 1.0 / counts[_place(seen, keys[row])]
-            if capitals[row]:
-                weight *= capital
-            weights[row] = light if common else max(weight, light)
+            codes[row] = 0 if common else 2 * counts[_place(seen, keys[row])] + capitals[row]
 
 
 @njit(cache=True, nogil=True)

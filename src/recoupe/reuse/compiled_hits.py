@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from recoupe.reuse.compiled_posts import describe_rows, gain_two, meet, order_visits
+
 # Rows by which the growing end of a lone hit may move and still be forgotten. One that moves on is a passage or nearly.
 _REACH = 16
 
@@ -23,16 +25,6 @@ _HAIR = 1e-9
 
 # Runs of a pair above which it is kept unseen.
 _MANY = 50
-
-# Bits of the place of a post, beside a place in an article.
-_PLACE_BITS = 36
-_PLACE = (1 << _PLACE_BITS) - 1
-
-# Words before and after a shingle of which one byte is kept, and the masks for work on eight bytes at once.
-_BYTES = 4
-_BYTE, _THREE_BYTES, _HALF, _TOP = np.uint64(8), np.uint64(24), np.uint64(32), np.uint64(56)
-_NONE, _ONES, _HIGHS = np.uint64(0), np.uint64(0x0101010101010101), np.uint64(0x8080808080808080)
-_FIRST_OF_HALVES = np.uint64(0x000000FF000000FF)
 
 
 @njit(cache=True, nogil=True)
@@ -80,13 +72,14 @@ def _grow(keys: Any, sides: Any, run: Any, skips: Any, drop: int, paths: Any) ->
 @njit(cache=True, nogil=True)
 def _weigh(weights: Any, run: Any, gained: Any, paths: Any) -> Any:
     """The weight of a run and of the words that it gains."""
+    codes, values = weights
     a, b, length = run
     weight = 0.0
     for place in range(length):
-        weight += min(weights[a + place], weights[b + place])
+        weight += min(values[codes[a + place]], values[codes[b + place]])
     for end in range(2):
         for place in range(gained[end]):
-            weight += min(weights[paths[end, place, 0]], weights[paths[end, place, 1]])
+            weight += min(values[codes[paths[end, place, 0]]], values[codes[paths[end, place, 1]]])
     return weight
 
 
@@ -111,7 +104,7 @@ def gather_hits(
 
     Args:
         table: its columns keys, owners and bounds.
-        weights: of its words.
+        weights: of its words: codes, and the weight of each code.
         documents: for each article the number of its document.
         index: rows by shingle, and the openings of `recoupe.reuse.compiled_shingles.index_rows`.
         posts: an entry for every row of the index, to be filled with what is needed of it.
@@ -124,28 +117,33 @@ def gather_hits(
         Rows of the left and of the right article, in the order of the right ones.
     """
     bounds = table[2]
-    _describe(table, index, skips, rules[0], posts)
-    visits, edges = _order_visits(posts, bounds)
+    visits, edges = order_visits(index[0], bounds)
+    describe_rows(table, index, visits, edges, skips, rules[0], posts)
+    # How many words the growing end of a lone hit must gain at least, head or tail.
+    gain = 2 if limits[1] - rules[0] > 2 else 1
     # Of the hits with each earlier article, the last one's rows; and the article with which it is kept.
-    lasts = np.full((len(documents), 3), -1, dtype=index[0].dtype)
+    lasts = np.full((len(documents), 2), -1, dtype=index[0].dtype)
+    kept = np.full(len(documents), -1, dtype=index[0].dtype)
     hits, out = np.empty((1024, 4), dtype=np.int64), np.empty((1024, 2), dtype=np.int64)
     paths = _room_for_paths(bounds)
     size = 0
     for text in range(len(documents)):
         # In a loop of its own, so that the processor waits for the posts of several rows at once.
         most = 0
-        for visit in visits[edges[text] : edges[text + 1]]:
-            opening = posts[visit & _PLACE].opening
-            most += (visit & _PLACE) - max(opening, -1 - opening)
+        for place in visits[edges[text] : edges[text + 1]]:
+            opening = posts[place].opening
+            most += place - max(opening, -1 - opening)
         while len(hits) < most:
             hits = _double(hits)
-        count = 0
-        for visit in visits[edges[text] : edges[text + 1]]:
-            count = _link(posts, visit & _PLACE, bounds, rules, lasts, hits, count)
-        _hear(table, weights, hits[:count], skips, rules[0], limits, lasts, paths)
-        for hit in range(count):
+        count, told = 0, False
+        for place in visits[edges[text] : edges[text + 1]]:
+            count, near = _link(posts, place, bounds, rules, gain, (lasts, kept), hits, count)
+            told |= near
+        told |= _hear(table, weights, hits[:count], skips, rules[0], limits, kept, paths)
+        # Most articles have nothing with any other but chance hits: they are not looked at again.
+        for hit in range(count if told else 0):
             other = hits[hit, 2]
-            if lasts[other, 2] == text and documents[other] != documents[text]:
+            if kept[other] == text and documents[other] != documents[text]:
                 if size == len(out):
                     out = _double(out)
                 out[size, 0], out[size, 1] = hits[hit, 0], hits[hit, 1]
@@ -154,37 +152,43 @@ def gather_hits(
 
 
 @njit(cache=True, nogil=True)
-def _link(posts: Any, place: int, bounds: Any, rules: Any, lasts: Any, hits: Any, count: int) -> Any:
-    """Add the hits of a row with earlier ones to `hits`, and note in `lasts` the articles with two near each other.
+def _link(posts: Any, place: int, bounds: Any, rules: Any, gain: int, seen: Any, hits: Any, count: int) -> Any:
+    """Add the hits of a row with earlier ones to `hits`, and note in `seen` the articles with two near each other.
 
     A hit is its two rows, the earlier article, and whether it lies alone and may grow.
 
     Returns:
-        How many hits there are.
+        How many hits there are, and whether an article was noted.
     """
     width, neighbours, near = rules
-    row, text, opening, around = posts[place].row, posts[place].text, posts[place].opening, posts[place].around
+    lasts, kept = seen
+    post, noted = posts[place], False
+    row, text, opening, close, further = post.row, post.text, post.opening, post.close, post.further
     begin = opening if opening >= 0 else max(-1 - opening, place - neighbours)
     opening = max(opening, -1 - opening)
     # The first of a frequent shingle goes before its neighbours.
     for step in range(begin - 1 if begin > opening else begin, place):
-        other = step if step >= begin else opening
-        earlier, left, before = posts[other].text, posts[other].row, lasts[posts[other].text, 1]
+        other = posts[step if step >= begin else opening]
+        earlier, left = other.text, other.row
+        before = lasts[earlier, 1]
         alone = before < bounds[text] or row - before > near + width + 2 * _REACH
         # One row further on both sides than the last one is the same run, whose first hit tells.
         if not alone and (before != row - 1 or lasts[earlier, 0] != left - 1):
-            lasts[earlier, 2] = text
+            kept[earlier], noted = text, True
         hits[count, 0], hits[count, 1], hits[count, 2] = left, row, earlier
-        hits[count, 3] = alone and _may_grow(posts[other].around, around)
+        hits[count, 3] = (
+            alone and meet(other.close, close) and (gain < 2 or gain_two(other.close, other.further, close, further))
+        )
         count += 1
         lasts[earlier, 0], lasts[earlier, 1] = left, row
-    return count
+    return count, noted
 
 
 @njit(cache=True, nogil=True)
-def _hear(table: Any, weights: Any, hits: Any, skips: Any, width: int, limits: Any, lasts: Any, paths: Any) -> None:
-    """Note in `lasts` the articles with a lone hit that tells."""
+def _hear(table: Any, weights: Any, hits: Any, skips: Any, width: int, limits: Any, kept: Any, paths: Any) -> Any:
+    """Note in `kept` the articles with a lone hit that tells; whether there is one."""
     keys, owners, bounds = table
+    noted = False
     # Touches the words, so that the processor waits for those of several hits at once.
     for hit in range(len(hits)):
         if hits[hit, 3]:
@@ -192,63 +196,11 @@ def _hear(table: Any, weights: Any, hits: Any, skips: Any, width: int, limits: A
     for hit in range(len(hits)):
         left, right, earlier, lone = hits[hit]
         text = owners[right]
-        if lone and lasts[earlier, 2] != text:
+        if lone and kept[earlier] != text:
             sides = (bounds[earlier], bounds[earlier + 1], bounds[text], bounds[text + 1])
             if _tells(keys, weights, sides, (left, right, width), skips, limits, paths):
-                lasts[earlier, 2] = text
-
-
-@njit(cache=True, nogil=True)
-def _describe(table: Any, index: Any, skips: Any, width: int, posts: Any) -> None:
-    """Put side by side what is needed of each row: also a byte of each word just before and just after its shingle.
-
-    The bytes tell of most hits that they cannot grow, without a look at the table. Where growing ends skip more than
-    these words, every byte is 0 and tells nothing.
-    """
-    keys, owners, bounds = table
-    for place in range(len(posts)):
-        row = index[0][place]
-        text = owners[row]
-        value = np.uint64(0)
-        for step in range(_BYTES if len(skips) <= _BYTES * _BYTES else 0):
-            before, after = row - 1 - step, row + width + step
-            head = keys[before] >> _TOP if before >= bounds[text] else _NONE
-            tail = keys[after] >> _TOP if after < bounds[text + 1] else _NONE
-            value = value << _BYTE | head | tail << _HALF
-        post = posts[place]
-        post.row, post.text, post.opening, post.around = row, text, index[1][place], value
-
-
-@njit(cache=True, nogil=True)
-def _order_visits(posts: Any, bounds: Any) -> Any:
-    """The posts of each article in the order of its words, and where each article's begin.
-
-    A visit is a word's place in its article, and in the lower bits the place of its post.
-    """
-    visits, edges = np.empty(len(posts), dtype=np.int64), np.zeros(len(bounds) + 1, dtype=np.int64)
-    for place in range(len(posts)):
-        edges[posts[place].text + 2] += 1
-    for text in range(1, len(edges)):
-        edges[text] += edges[text - 1]
-    for place in range(len(posts)):
-        text = posts[place].text
-        visits[edges[text + 1]] = np.int64(posts[place].row - bounds[text]) << _PLACE_BITS | place
-        edges[text + 1] += 1
-    for text in range(len(bounds) - 1):
-        visits[edges[text] : edges[text + 1]].sort()
-    return visits, edges[:-1]
-
-
-@njit(cache=True, nogil=True)
-def _may_grow(one: Any, other: Any) -> Any:
-    """Whether two rows have an equal byte among those before their shingles, or among those after."""
-    for _ in range(_BYTES):
-        differ = one ^ other
-        if (differ - _ONES) & ~differ & _HIGHS:
-            return True
-        # Turn the bytes of each half by one place.
-        other = (other << _BYTE & ~_FIRST_OF_HALVES) | (other >> _THREE_BYTES & _FIRST_OF_HALVES)
-    return False
+                kept[earlier], noted = text, True
+    return noted
 
 
 @njit(cache=True, nogil=True)
@@ -279,7 +231,7 @@ def sieve(table: Any, weights: Any, runs: Any, edges: Any, skips: Any, joins: An
 
     Args:
         table: its columns keys, owners and bounds.
-        weights: of its words.
+        weights: of its words: codes, and the weight of each code.
         runs: columns left, right, length, by pair.
         edges: where each pair begins in `runs`; one entry more than pairs.
         skips: see `_walk`.

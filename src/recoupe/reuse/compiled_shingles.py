@@ -14,7 +14,13 @@ BUCKET_BITS = 24
 
 _LOW = np.uint64(0xFFFFFFFF)
 
-COUNTERS = 16
+GAP_BITS = 12
+"""Bits of the number of rows between two shingles of a part."""
+
+_GAP = np.uint64(GAP_BITS)
+LEAP = (1 << GAP_BITS) - 1
+
+COUNTERS = 32
 """Counters of two bits for each shingle, at least: of those that stand once, few share one and are looked at again."""
 
 
@@ -28,68 +34,98 @@ def hash_shingle(keys: Any, row: int, width: int) -> Any:
 
 
 @njit(cache=True, nogil=True)
-def partition_shingles(keys: Any, bounds: Any, width: int, bits: int, tails: Any, rows: Any) -> Any:
-    """The shingles of all texts, those with the same leading bits together: each part is small enough to stay in cache.
+def count_parts(keys: Any, bounds: Any, width: int, bits: int) -> Any:
+    """Where each part of `partition_shingles` begins, with room for as many leaps as may be; one entry more than parts.
 
     Args:
         keys: of the words of all texts.
         bounds: where the words of each text begin; one entry more than texts.
         width: words of a shingle.
-        bits: that tell the parts.
-        tails: filled with the 32 bits of each shingle that follow those.
-        rows: filled with the rows where they begin, rising within a part.
-
-    Returns:
-        Where each part begins; one entry more than parts.
+        bits: leading bits of the hash, that tell the parts.
     """
-    shift, cut = np.uint64(64 - bits), np.uint64(32 - bits)
-    edges = np.zeros((1 << bits) + 2, dtype=np.int64)
+    shift = np.uint64(64 - bits)
+    edges = np.zeros((1 << bits) + 1, dtype=np.int64)
     for text in range(len(bounds) - 1):
         for row in range(bounds[text], bounds[text + 1] - width + 1):
-            edges[np.int64(hash_shingle(keys, row, width) >> shift) + 2] += 1
+            edges[np.int64(hash_shingle(keys, row, width) >> shift) + 1] += 1
     for part in range(1, len(edges)):
-        edges[part] += edges[part - 1]
+        edges[part] += edges[part - 1] + bounds[-1] // LEAP
+    return edges
+
+
+@njit(cache=True, nogil=True)
+def partition_shingles(keys: Any, bounds: Any, width: int, edges: Any, entries: Any) -> Any:
+    """The shingles of all texts, those with the same leading bits together: each part is small enough to stay in cache.
+
+    An entry of 32 bits is a shingle: the bits of its hash after those, and in the last `GAP_BITS` how many rows it
+    begins after the one before it in the part, the first after row 0. One that says `LEAP` is no shingle, only rows.
+
+    Args:
+        keys: of the words of all texts.
+        bounds: where the words of each text begin; one entry more than texts.
+        width: words of a shingle.
+        edges: of `count_parts`.
+        entries: filled.
+
+    Returns:
+        Where each part ends.
+    """
+    bits = 0
+    while 1 << bits < len(edges) - 1:
+        bits += 1
+    shift, cut = np.uint64(64 - bits), np.uint64(32 - bits + GAP_BITS)
+    nexts, lasts = edges[:-1].copy(), np.zeros(len(edges) - 1, dtype=np.int64)
     # Hashed again: that takes less time than memory for the hashes does, which is new and as large as the keys.
     for text in range(len(bounds) - 1):
         for row in range(bounds[text], bounds[text + 1] - width + 1):
             shingle = hash_shingle(keys, row, width)
-            bucket = np.int64(shingle >> shift) + 1
-            tails[edges[bucket]], rows[edges[bucket]] = np.uint32(shingle >> cut & _LOW), row
-            edges[bucket] += 1
-    return edges[:-1]
+            part = np.int64(shingle >> shift)
+            gap, place = row - lasts[part], nexts[part]
+            while gap >= LEAP:
+                entries[place] = LEAP
+                place += 1
+                gap -= LEAP
+            entries[place] = np.uint32(shingle >> cut << _GAP & _LOW) | np.uint32(gap)
+            nexts[part], lasts[part] = place + 1, row
+    return nexts
 
 
 @njit(cache=True, nogil=True)
-def keep_repeated(tails: Any, rows: Any, edges: Any) -> Any:
-    """Keep, in place, the rows whose shingle may stand twice: its counter was met before.
+def keep_repeated(entries: Any, edges: Any, ends: Any, rows: Any) -> Any:
+    """The rows whose shingle may stand twice: its counter was met before.
 
     Args:
-        tails: of the shingles, in parts.
-        rows: where they begin.
-        edges: where each part begins; one entry more than parts.
+        entries: of `partition_shingles`.
+        edges: where each part begins.
+        ends: where each part ends.
+        rows: filled, rising within a part; may lie in the memory of `entries`.
 
     Returns:
-        How many were kept.
+        How many there are.
     """
     kept, largest = 0, 1
-    for part in range(len(edges) - 1):
-        largest = max(largest, edges[part + 1] - edges[part])
+    for part in range(len(ends)):
+        largest = max(largest, ends[part] - edges[part])
     width = 6
-    while 1 << width < COUNTERS * largest and width < 32:
+    while 1 << width < COUNTERS * largest and width < 32 - GAP_BITS:
         width += 1
     shift = np.uint32(32 - width)
-    # Two bits each: seen, and seen again.
+    # Two bits each: seen, and seen again. Leaps count as shingles that begin with zeros, of which more are then kept.
     counters = np.empty(1 << (width - 2), dtype=np.uint8)
-    for part in range(len(edges) - 1):
+    for part in range(len(ends)):
         counters[:] = 0
-        for place in range(edges[part], edges[part + 1]):
-            counter, once = _counter(tails[place] >> shift)
+        for place in range(edges[part], ends[part]):
+            counter, once = _counter(entries[place] >> shift)
             state = counters[counter]
             counters[counter] = state | once | np.uint8((state & once) << 1)
-        for place in range(edges[part], edges[part + 1]):
-            counter, once = _counter(tails[place] >> shift)
-            rows[kept] = rows[place]
-            kept += counters[counter] & np.uint8(once << 1) != 0
+        row = 0
+        for place in range(edges[part], ends[part]):
+            entry = entries[place]
+            counter, once = _counter(entry >> shift)
+            gap = entry & LEAP
+            row += gap
+            rows[kept] = row
+            kept += (counters[counter] & np.uint8(once << 1) != 0) & (gap != LEAP)
     return kept
 
 

@@ -13,7 +13,7 @@ a passage is kept by the number and the weight of the words that it shares.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,7 @@ from recoupe.model.span import ArticleSpan, item_id
 from recoupe.options import ReuseOptions
 from recoupe.reuse.candidates import Run, find_runs
 from recoupe.reuse.chains import Match, Side, chain_runs, grow_chain, join_near
-from recoupe.reuse.scale import compiles, index_shingles, tabulate_corpus, weigh_compiled, weigh_plain
+from recoupe.reuse.scale import CodedWeights, compiles, index_shingles, tabulate_corpus, weigh_compiled, weigh_plain
 from recoupe.reuse.shingles import WordTable, tabulate_words
 from recoupe.text.normalize import fold_character
 
@@ -49,13 +49,18 @@ def align_passages(articles: Sequence[AnnotatedArticle], options: ReuseOptions) 
     table = tabulate_corpus(texts, [article.article.start for article in ordered], compiled=compiled)
     numbers: dict[str, int] = {}
     documents = np.array([numbers.setdefault(a.article.document, len(numbers)) for a in ordered], dtype=np.int64)
-    weights = np.empty(len(table), dtype=np.float64)
-    # Before the weights, since it works in their memory.
-    index = index_shingles(table, options, weights) if compiled else None
-    fill_weights(table, ordered, options, weights, compiled=compiled)
-    sides = _Sides(table, weights)
+    if compiled:
+        index, memory = index_shingles(table, options)
+        coded = CodedWeights.room(table, options, memory)
+        fill_weights(table, ordered, options, coded)
+        sides, found = _Sides(table, coded.of), find_runs(table, documents, options, (index, coded))
+    else:
+        weights = np.empty(len(table), dtype=np.float64)
+        fill_weights(table, ordered, options, weights)
+        sides = _Sides(table, lambda begin, end: weights[begin:end])
+        found = find_runs(table, documents, options)
     reuses: list[Reuse] = []
-    for pair in find_runs(table, documents, options, None if index is None else (index, weights)):
+    for pair in found:
         left, right = ordered[pair.left], ordered[pair.right]
         bases = int(table.bounds[pair.left]), int(table.bounds[pair.right])
         runs = [Run(run.left - bases[0], run.right - bases[1], run.length) for run in pair.runs]
@@ -70,7 +75,7 @@ class _Sides:
 
     _MOST = 256
 
-    def __init__(self, table: WordTable, weights: NDArray[np.float64]) -> None:
+    def __init__(self, table: WordTable, weights: Callable[[int, int], NDArray[np.float64]]) -> None:
         self._table, self._weights = table, weights
         self._made: dict[int, Side] = {}
 
@@ -79,7 +84,7 @@ class _Sides:
             if len(self._made) >= self._MOST:
                 self._made.clear()
             begin, end = self._table.bounds[index : index + 2]
-            self._made[index] = Side(self._table.keys[begin:end].tolist(), self._weights[begin:end].tolist())
+            self._made[index] = Side(self._table.keys[begin:end].tolist(), self._weights(begin, end).tolist())
         return self._made[index]
 
 
@@ -110,21 +115,22 @@ def fill_weights(
     table: WordTable,
     articles: Sequence[AnnotatedArticle],
     options: ReuseOptions,
-    weights: NDArray[np.float64],
-    *,
-    compiled: bool,
+    weights: NDArray[np.float64] | CodedWeights,
 ) -> None:
     """Fill in the weight of each word: see `ReuseOptions`.
 
     A word that an article repeats is what the article is about, and another on the same subject has it by chance. The
     weight depends on the article alone: inside five reports of one event, no count across them tells a rare word.
     """
-    weigh = weigh_compiled if compiled else weigh_plain
     languages = [pack_for(article.language).code for article in articles]
     for language in sorted(set(languages)):
         stopwords = tabulate_words(pack_for(language).language.stopwords).keys
         spoken = np.array([code == language for code in languages], dtype=np.bool_)
-        weigh(table, np.flatnonzero(spoken), stopwords, options, weights)
+        texts = np.flatnonzero(spoken)
+        if isinstance(weights, CodedWeights):
+            weigh_compiled(table, texts, stopwords, weights)
+        else:
+            weigh_plain(table, texts, stopwords, options, weights)
 
 
 def _match_pair(runs: Sequence[Run], left: Side, right: Side, options: ReuseOptions) -> list[Match]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from recoupe.options import ReuseOptions
 from recoupe.reuse.shingles import (
@@ -149,46 +149,97 @@ def weigh_plain(table: WordTable, texts: Numbers, stopwords: Keys, options: Reus
     weights[rows] = np.where(heavy, np.maximum(weights[rows], options.light), options.light)
 
 
-def weigh_compiled(table: WordTable, texts: Numbers, stopwords: Keys, options: ReuseOptions, weights: Weights) -> None:
+class CodedWeights(NamedTuple):
+    """The weights of the words of a large corpus, a few values in all: a quarter of the memory, or less.
+
+    Attributes:
+        codes: of the words: 0 for a light one, else twice how often its text has it, and one more for a capital.
+        values: the weight of each code.
+        spare: memory beside the codes, to be written over.
+    """
+
+    codes: AnyArray
+    values: Weights
+    spare: AnyArray
+
+    @classmethod
+    def room(cls, table: WordTable, options: ReuseOptions, memory: AnyArray) -> CodedWeights:
+        """Weights to be filled in.
+
+        Args:
+            table: the words.
+            options: what a function word and a capital weigh.
+            memory: of four bytes a word or more, to be written over: new memory costs more than what is put there.
+        """
+        longest = int(np.diff(table.bounds).max(initial=0))
+        plain = 1.0 / np.maximum(np.arange(longest + 1), 1)
+        values = np.maximum(np.stack((plain, plain * options.capital), axis=1).ravel(), options.light)
+        values[0] = options.light
+        kind = np.uint16 if len(values) <= 1 << 16 else np.uint32
+        size = len(table) * np.dtype(kind).itemsize
+        memory = memory.view(np.uint8)
+        return cls(memory[:size].view(kind), values, memory[-(-size // 8) * 8 :])
+
+    def of(self, begin: int, end: int) -> Weights:
+        """The weights of the words from one row to another."""
+        weights: Weights = self.values[self.codes[begin:end]]
+        return weights
+
+
+def weigh_compiled(table: WordTable, texts: Numbers, stopwords: Keys, weights: CodedWeights) -> None:
     """The same as `weigh_plain`, by the compiled loops."""
     from recoupe.reuse.compiled import weigh_words  # noqa: PLC0415 - as above
 
-    columns = (table.keys, table.letters, table.capitals, table.bounds)
-    weigh_words(*columns, texts, stopwords, options.light, options.capital, weights)
+    weigh_words(table.keys, table.letters, table.capitals, table.bounds, texts, stopwords, weights.codes)
 
 
-def index_shingles(table: WordTable, options: ReuseOptions, room: Weights) -> Index:
+def index_shingles(table: WordTable, options: ReuseOptions) -> tuple[Index, AnyArray]:
     """Rows of the shingles that stand twice or more, by shingle and then by place, by the compiled loops.
 
     Args:
         table: the words.
         options: length of a shingle and the frequency rules.
-        room: memory of eight bytes a word, to be written over: new memory costs more than what is done in it.
 
     Returns:
-        The rows, and for each the place of the first of its shingle; ``-1 - place`` where the shingle is frequent.
+        The rows, and for each the place of the first of its shingle; ``-1 - place`` where the shingle is frequent. And
+        memory of four bytes a word or more that is free again.
     """
     from recoupe.reuse import compiled_shingles  # noqa: PLC0415 - as above
 
     narrow = _narrow(len(table))
-    halves = room.view(np.uint32).reshape(2, -1)
-    tails, rows = halves[0], halves[1].view(np.int32) if narrow is np.int32 else np.empty(len(table), narrow)
-    bits = max(1, len(table).bit_length() - PART_BITS)
+    # More parts than that, and most entries would be leaps.
+    bits = min(max(1, len(table).bit_length() - PART_BITS), compiled_shingles.GAP_BITS)
     columns = (table.keys, table.bounds, options.shingle)
-    edges = compiled_shingles.partition_shingles(*columns, bits, tails, rows)
-    count = compiled_shingles.keep_repeated(tails, rows, edges)
-    rows = rows[:count].copy()
-    shingles = np.empty(count, dtype=np.uint64)
+    edges = compiled_shingles.count_parts(*columns, bits)
+    entries = np.empty(max(len(table), int(edges[-1])), dtype=np.uint32)
+    ends = compiled_shingles.partition_shingles(*columns, edges, entries)
+    rows = entries.view(np.int32) if narrow is np.int32 else np.empty(len(table), dtype=narrow)
+    count = compiled_shingles.keep_repeated(entries, edges, ends, rows)
+    rows = rows[:count]
+    # The other entries are not needed any more: what follows nearly always has room where they were.
+    free = entries[count + count % 2 :]
+    shingles, keys, order, openings = _carve(free, count, (np.uint64, np.uint64, narrow, narrow))
     compiled_shingles.hash_rows(table.keys, rows, options.shingle, shingles)
-    keys, order, openings = np.empty_like(shingles), np.empty_like(rows), np.empty_like(rows)
     compiled_shingles.sort_rows(shingles, rows, max(1, count.bit_length() - 3), keys, order)
     rules = (options.max_repeats, options.max_frequency)
     kept = compiled_shingles.index_rows(keys, order, table.owners, *rules, openings)
-    return order[:kept].copy(), openings[:kept].copy()
+    return (order[:kept].copy(), openings[:kept].copy()), entries
+
+
+def _carve(room: AnyArray, count: int, types: Sequence[DTypeLike]) -> list[AnyArray]:
+    """Columns of `count` entries, the widest first, in memory to be written over, or in new memory if it is small."""
+    needed = count * sum(np.dtype(kind).itemsize for kind in types)
+    free = (room if room.nbytes >= needed else np.empty(needed, dtype=np.uint8)).view(np.uint8)
+    columns: list[AnyArray] = []
+    for kind in types:
+        size = count * np.dtype(kind).itemsize
+        columns.append(free[:size].view(kind))
+        free = free[size:]
+    return columns
 
 
 def gather_hits(
-    table: WordTable, documents: Numbers, index: Index, weights: Weights, options: ReuseOptions
+    table: WordTable, documents: Numbers, index: Index, weights: CodedWeights, options: ReuseOptions
 ) -> tuple[Numbers, Numbers]:
     """Rows with equal shingles, of the pairs of articles that may hold a passage, by the compiled loops.
 
@@ -196,7 +247,7 @@ def gather_hits(
         table: the words.
         documents: for each article a number that articles of one document share.
         index: of `index_shingles`.
-        weights: of the words.
+        weights: of the words; their spare memory is written over.
         options: all rules for passages.
 
     Returns:
@@ -207,9 +258,9 @@ def gather_hits(
     columns = (table.keys, table.owners, table.bounds)
     skips = np.array(walk_steps(options.look_ahead), dtype=np.int64)
     rules = (options.shingle, options.neighbours, max(options.gap, options.near, options.touch))
-    room = np.empty(len(index[0]), _post_type(len(table)))
+    (posts,) = _carve(weights.spare, len(index[0]), (_post_type(len(table)),))
     hits: tuple[Numbers, Numbers] = compiled_hits.gather_hits(
-        columns, weights, documents, index, room, skips, rules, _limits(options)
+        columns, weights[:2], documents, index, posts, skips, rules, _limits(options)
     )
     return hits
 
@@ -221,12 +272,15 @@ def _post_type(count: int) -> np.dtype[np.void]:
     far apart, and each look at one of several columns would wait for memory.
     """
     narrow = _narrow(count)
-    return np.dtype([("around", np.uint64), ("row", narrow), ("text", narrow), ("opening", narrow)], align=True)
+    return np.dtype(
+        [("close", np.uint64), ("further", np.uint64), ("row", narrow), ("text", narrow), ("opening", narrow)],
+        align=True,
+    )
 
 
 def sift_pairs(
     table: WordTable,
-    weights: Weights,
+    weights: CodedWeights,
     runs: tuple[Numbers, Numbers, Numbers],
     edges: Numbers,
     options: ReuseOptions,
@@ -238,7 +292,7 @@ def sift_pairs(
     columns = (table.keys, table.owners, table.bounds)
     skips = np.array(walk_steps(options.look_ahead), dtype=np.int64)
     joins = (options.gap, options.near, options.touch, options.firm)
-    sieve(columns, weights, runs, edges, skips, joins, _limits(options), keeps)
+    sieve(columns, weights[:2], runs, edges, skips, joins, _limits(options), keeps)
 
 
 def _limits(options: ReuseOptions) -> tuple[int, int, float]:

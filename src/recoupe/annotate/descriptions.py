@@ -44,7 +44,7 @@ class Description(NamedTuple):
     Attributes:
         function: what it says of its bearer.
         gender: ``m`` or ``f`` where its article shows it, else ``n``.
-        bare: nothing follows the noun.
+        bare: nothing follows the noun, and it is written small.
         modified: an adjective stands before the noun.
         public: it is an office whose holder everybody knows.
     """
@@ -116,7 +116,9 @@ class DescribedPersons:
         function = Function(noun, self._functions.content(tokens[after:last]), start)
         words = " ".join(map(self._functions.word, range(head, last))).replace("' ", "'")
         public = fold_text(words) in map(fold_text, self._words.public_office)
-        bare = last == self._functions.noun_at(head)[1]
+        # A noun with a capital says where somebody comes from, and takes up whoever was named: `l'Américain`.
+        capital = self._article.text[tokens[head].start].isupper()
+        bare = last == self._functions.noun_at(head)[1] and not capital
         return Description(function, gender, bare, head > first + 1, public)
 
     def _agrees(self, described: Description, mention: Mention) -> bool:

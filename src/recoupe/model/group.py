@@ -28,7 +28,8 @@ EditKind = Literal[
 ]
 
 
-class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+# Never in a cycle, since it holds only spans: the collector need not look at it.
+class Evidence(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Why something was concluded: the rule, its score where it has one, and the words it rests on."""
 
     rule: str

@@ -16,7 +16,8 @@ Field = Literal["text", "title"]
 """The field of a document that a span counts in. It is left out of the JSON when it is ``text``."""
 
 
-class Span(msgspec.Struct, frozen=True, order=True, omit_defaults=True):
+# Spans hold numbers and strings alone, so they are never in a cycle: the collector need not look at the many there are.
+class Span(msgspec.Struct, frozen=True, order=True, omit_defaults=True, gc=False):
     """``[start, end)`` in code points of a field of a document."""
 
     start: int
@@ -35,7 +36,7 @@ class Span(msgspec.Struct, frozen=True, order=True, omit_defaults=True):
         return self.field == other.field and self.start < other.end and other.start < self.end
 
 
-class ArticleSpan(msgspec.Struct, frozen=True, order=True, omit_defaults=True, kw_only=True):
+class ArticleSpan(msgspec.Struct, frozen=True, order=True, omit_defaults=True, kw_only=True, gc=False):
     """A span of an article; offsets count in the document that the article is a span of."""
 
     article: str

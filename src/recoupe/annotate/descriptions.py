@@ -10,11 +10,12 @@ Focus
 
 A description takes up the person whose name is set off behind it; else the one person to whom the article gives this
 very function beside the name; else the one person in focus who may bear it by gender and function. The last holds only
-for a noun with something behind it, which says enough (`le maire de Lyon`), and for an office whose holder everybody
-knows unnamed, unless that person has another function here; a noun alone mostly brings in somebody new (`le
-procureur`), and an adjective before it tells its bearer from another (`le futur président`). Where two may be meant it
-stays as it stands: a wrong one puts words in the wrong mouth. That is the narrow case of what centering (Grosz, Joshi
-and Weinstein 1995) and accessibility (Ariel 1990) say of such phrases.
+for a noun with something behind it, which says enough (`le maire de Lyon`), for one that says where somebody comes
+from (`l'Américain`), and for an office whose holder everybody knows unnamed, unless that person has another function
+here; a noun alone mostly brings in somebody new (`le procureur`), and an adjective before it tells its bearer from
+another (`le futur président`). Where two may be meant it stays as it stands: a wrong one puts words in the wrong
+mouth. That is the narrow case of what centering (Grosz, Joshi and Weinstein 1995) and accessibility (Ariel 1990) say
+of such phrases.
 """
 
 from __future__ import annotations

@@ -25,6 +25,8 @@ import msgspec
 from recoupe.languages.pack import LanguagePack
 from recoupe.text.normalize import fold_text
 
+Pair = Literal["m", "f", "person", "state"]
+
 
 class CueGroup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"kind": "class"}):
     """Cues that behave alike.
@@ -171,7 +173,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     light: frozenset[str] = frozenset()
     possessive: frozenset[str] = frozenset()
     subordinator: frozenset[str] = frozenset()
-    pair: dict[Literal["m", "f", "person", "state"], frozenset[str]] = {}
+    pair: dict[Pair, frozenset[str]] = {}
 
 
 class Forms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -12,10 +12,10 @@ Pair
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from recoupe.annotate.grammar import Words
+from recoupe.annotate.grammar import Pair, Words
 from recoupe.model.annotation import Mention
 from recoupe.text.words import lower_word
 
@@ -57,7 +57,7 @@ def coordinations(text: str, mentions: Sequence[Mention], words: Words) -> list[
         if mention.start < row[-1].end:
             continue
         if mention.chain == row[-1].chain and not _PIECE.search(gap):
-            row[-1] = mention  # a title and its bearer's name
+            row[-1] = mention  # a title and its bearer's name, also in the coordination found last
             continue
         link = _link(gap, mention, words)
         if link is None:
@@ -92,24 +92,27 @@ def _link(gap: str, mention: Mention, words: Words) -> str | None:
     return conjunction or ("," if comma else None)
 
 
-def pair_taken_up(
-    phrase: str, before: Sequence[Coordination], gender: dict[str, str], words: Words
-) -> Coordination | None:
-    """The two bearers for whom a phrase stands.
+def pair_meant(phrase: str, words: Words) -> Pair | None:
+    """What two bearers a phrase stands for: men, women, persons or states; None when it stands for no pair.
 
     Args:
         phrase: a speaker's noun phrase, lower case, with a straight apostrophe.
-        before: coordinations before it, in the order of the text.
-        gender: ``m`` or ``f`` of chains of which it is known.
         words: of the language's grammar.
     """
-    wanted = next((key for key, phrases in words.pair.items() if phrase in phrases), None)
-    if wanted is None:
-        return None
-    kind = "place" if wanted == "state" else "person"
-    last = next((c for c in reversed(before) if c.members[0].kind == kind), None)
+    return next((pair for pair, phrases in words.pair.items() if phrase in phrases), None)
+
+
+def take_up_pair(pair: Pair, before: Sequence[Coordination], gender: Mapping[str, str]) -> Coordination | None:
+    """The two bearers whom a phrase for a pair takes up; None when the last coordination joins others.
+
+    Args:
+        pair: as `pair_meant` gives it.
+        before: coordinations of its kind before the phrase, in the order of the text.
+        gender: ``m`` or ``f`` of chains of which it is known.
+    """
+    last = before[-1] if before else None
     if last is None or len(last.chains) != 2 or len(last.members) != 2:
         return None
-    if wanted in {"m", "f"} and any(gender.get(chain, wanted) != wanted for chain in last.chains):
+    if pair in {"m", "f"} and any(gender.get(chain, pair) != pair for chain in last.chains):
         return None
     return last

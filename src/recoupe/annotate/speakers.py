@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from recoupe.annotate.candidates import Candidate
 from recoupe.annotate.descriptions import DescribedPersons
 from recoupe.annotate.grammar import Grammar
-from recoupe.annotate.joint_speakers import Coordination, coordinations, pair_taken_up
+from recoupe.annotate.joint_speakers import Coordination, coordinations, pair_meant, take_up_pair
 from recoupe.annotate.marks import Region
 from recoupe.model.annotation import AnnotatedArticle, Mention, Speaker
 from recoupe.text.normalize import QUOTATION_MARKS
@@ -157,14 +157,13 @@ class SpeakerNames:
             inside = [m for m in self._inside(start, end) if m.kind == holder.kind]
             joined = coordinations(text, inside, words)
             return next((c for c in joined if c.members[0].chain == holder.chain and len(c.chains) > 1), None)
-        first = bisect_left(self._starts, start - _SALIENT)
-        near = [m for m in self.mentions[first : bisect_left(self._starts, start)] if not self._quoted(m)]
-        found = [
-            joint
-            for kind in ("person", "place")
-            for joint in coordinations(text, [m for m in near if m.kind == kind and m.form != "pronoun"], words)
-        ]
-        return pair_taken_up(folded, found, self._gender, words)
+        pair = pair_meant(folded, words)
+        if pair is None:
+            return None
+        kind = "place" if pair == "state" else "person"
+        near = self.mentions[bisect_left(self._starts, start - _SALIENT) : bisect_left(self._starts, start)]
+        named = [m for m in near if m.kind == kind and m.form != "pronoun" and not self._quoted(m)]
+        return take_up_pair(pair, coordinations(text, named, words), self._gender)
 
     def _pronoun(self, folded: str, start: int, end: int, mention: Mention | None) -> Speaker:
         if mention is not None and mention.name.casefold() != folded:

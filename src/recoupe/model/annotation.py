@@ -62,7 +62,8 @@ class Located(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
         return ArticleSpan(article=self.article, start=self.start, end=self.end, field=self.field)
 
 
-class Token(msgspec.Struct, frozen=True):
+# Never in a cycle, since it is frozen and holds no container that changes: the collector need not look at it.
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A word, number or mark.
 
     Attributes:
@@ -259,7 +260,8 @@ class Statement(Located, frozen=True, kw_only=True):
     role: Literal["heading", "lead", "body"]
 
 
-class AnnotatedArticle(msgspec.Struct, frozen=True, kw_only=True):
+# Never in a cycle, since it is frozen and holds no container that changes: the collector need not look at it.
+class AnnotatedArticle(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An article with the layers that have been made so far; each stage reads the earlier ones.
 
     Attributes:

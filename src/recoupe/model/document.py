@@ -30,7 +30,8 @@ class DateEvidence(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True
     field: Field = "text"
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True):
+# Never in a cycle, since it is frozen and holds no container that changes: the collector need not look at it.
+class Document(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A text as received.
 
     Attributes:
@@ -69,7 +70,8 @@ class Credit(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     field: Field = "text"
 
 
-class Article(msgspec.Struct, frozen=True, kw_only=True):
+# Never in a cycle, since it is frozen and holds no container that changes: the collector need not look at it.
+class Article(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One news item: a span of a document.
 
     Attributes:

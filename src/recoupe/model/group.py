@@ -119,7 +119,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     because: tuple[Evidence, ...]
 
 
-class Edit(msgspec.Struct, frozen=True, kw_only=True):
+# Never in a cycle, since it is frozen and holds no container that changes: the collector need not look at it.
+class Edit(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One difference between the two sides of a reuse; an empty span where a side has nothing."""
 
     kind: EditKind
@@ -142,7 +143,8 @@ class NearDuplicate(msgspec.Struct, frozen=True, kw_only=True):
     containment: float
 
 
-class Reuse(msgspec.Struct, frozen=True, kw_only=True):
+# Never in a cycle, since it is frozen and holds no container that changes: the collector need not look at it.
+class Reuse(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A passage that two articles share.
 
     Attributes:

@@ -21,7 +21,7 @@ of such phrases.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from recoupe.annotate.functions import Function, Functions
@@ -62,6 +62,7 @@ class DescribedPersons:
 
     Args:
         mentions: those of the text, by start.
+        gender: ``m`` or ``f`` of chains of which it is known.
         quoted: whether a mention stands in quoted words.
     """
 
@@ -70,16 +71,14 @@ class DescribedPersons:
         article: AnnotatedArticle,
         grammar: Grammar,
         mentions: Sequence[Mention],
+        gender: Mapping[str, str],
         quoted: Callable[[Mention], bool],
     ) -> None:
-        self._article, self._words, self._quoted = article, grammar.words, quoted
+        self._article, self._words, self._gender, self._quoted = article, grammar.words, gender, quoted
         self._participle = grammar.forms.participle
         self._persons = [m for m in mentions if m.kind == "person"]
         self._starts = [m.start for m in self._persons]
         self._functions = Functions(article, grammar, self._persons)
-        self._gender = {
-            m.chain: a.removeprefix("gender=") for m in self._persons for a in m.attributes if a.startswith("gender=")
-        }
 
     def taken_up(self, start: int, end: int) -> Mention | None:
         """A mention of the person whom the noun phrase at `start` to `end` describes; None when nobody is sure."""
@@ -114,7 +113,7 @@ class DescribedPersons:
             return None
         while after < last and tokens[after].pos == "ADJ":
             after += 1
-        function = Function(noun, self._functions.content(tokens[after:last]), start)
+        function = Function(noun, self._functions.content(after, last), start)
         words = " ".join(map(self._functions.word, range(head, last))).replace("' ", "'")
         public = fold_text(words) in map(fold_text, self._words.public_office)
         # A noun with a capital says where somebody comes from, and takes up whoever was named: `l'Américain`.

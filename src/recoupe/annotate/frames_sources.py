@@ -11,7 +11,7 @@ from __future__ import annotations
 from recoupe.annotate.candidates import Sentence
 from recoupe.annotate.contents import content_end, joins_infinitives
 from recoupe.annotate.cues import Cue
-from recoupe.annotate.holders import can_speak
+from recoupe.annotate.holders import can_speak, names_holder
 from recoupe.annotate.phrases import Tokens, phrase_after, subject_after
 from recoupe.annotate.phrases_before import antecedent
 from recoupe.annotate.subjects import is_relative, main_verb, noun_holder, possessor
@@ -300,8 +300,7 @@ def _can_hold_a_view(sentence: Sentence, speaker: Tokens, start: int) -> bool:
     quoted = any(r.start > shape.tokens[speaker[1]].start for r in shape.regions)
     person = shape.letters[speaker[0]] == "P" and "P" in shape.letters[speaker[0] + 1 : speaker[1]]
     head = next((k for k in range(*speaker) if shape.letters[k] == "N"), None)
-    lemma = shape.tokens[head].lemma if head is not None else ""
-    holder = lemma in sentence.grammar.words.holder or lemma in sentence.grammar.words.person
+    holder = head is not None and names_holder(shape.tokens[head].lemma, sentence.grammar.words)
     return quoted or person or (holder and shape.letters[start] != "w")
 
 

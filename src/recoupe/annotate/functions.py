@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from recoupe.annotate.grammar import Grammar
-from recoupe.model.annotation import AnnotatedArticle, Mention, Token
+from recoupe.model.annotation import AnnotatedArticle, Mention
 from recoupe.text.normalize import fold_text
-from recoupe.text.words import lower_word
+from recoupe.text.words import lower_words
 
 _EMPTY = frozenset({"ADP", "DET", "PUNCT"})
 """Tags of the words of a complement that tell nothing."""
@@ -56,7 +56,7 @@ class Functions:
     def __init__(self, article: AnnotatedArticle, grammar: Grammar, persons: Sequence[Mention]) -> None:
         self._words, self.tokens = grammar.words, article.tokens
         self._starts = [t.start for t in self.tokens]
-        self._folded = [lower_word(article.text[t.start : t.end]) for t in self.tokens]
+        self._folded = lower_words(article.text, self.tokens)
         named = [m for m in persons if m.form in {"name", "alias"}]
         self._inside = {k for m in named for k in range(*self.span(m.start, m.end))}
         self.of_person: dict[str, list[Function]] = {m.chain: [] for m in persons}
@@ -83,10 +83,9 @@ class Functions:
         known = word in self._words.person or bare in self._words.person
         return (fold_text(bare), index + 1) if known and index not in self._inside else ("", index)
 
-    def content(self, tokens: Sequence[Token]) -> frozenset[str]:
-        """The words of a complement that tell one function from another, folded."""
-        first = self.span(tokens[0].start, 0)[0] if tokens else 0
-        kept = (k for k, token in enumerate(tokens, first) if token.pos not in _EMPTY)
+    def content(self, first: int, last: int) -> frozenset[str]:
+        """The words of a complement, from one token to another, that tell one function from another; folded."""
+        kept = (k for k in range(first, last) if self.tokens[k].pos not in _EMPTY)
         return frozenset(fold_text(self._folded[k]) for k in kept)
 
     def complement_end(self, index: int, limit: int) -> int:
@@ -132,4 +131,4 @@ class Functions:
 
     def _function(self, index: int, end: int) -> Function:
         noun, after = self.noun_at(index)
-        return Function(noun, self.content(self.tokens[after:end]), self.tokens[index].start)
+        return Function(noun, self.content(after, end), self.tokens[index].start)

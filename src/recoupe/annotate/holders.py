@@ -10,7 +10,7 @@ The nouns are data of the language pack; a pack without them lets every subject 
 
 from __future__ import annotations
 
-from recoupe.annotate.grammar import Grammar
+from recoupe.annotate.grammar import Grammar, Words
 from recoupe.annotate.phrases import Tokens
 from recoupe.annotate.shapes import Shape
 
@@ -37,11 +37,16 @@ def can_speak(shape: Shape, phrase: Tokens, grammar: Grammar) -> bool:
     return named or _is_holder(shape, head, grammar) or is_document(shape, phrase, grammar)
 
 
+def names_holder(noun: str, words: Words) -> bool:
+    """Whether a noun, as the pack lists it, is one for somebody or a body that can speak."""
+    return noun in words.holder or noun in words.person
+
+
 def _is_holder(shape: Shape, head: int, grammar: Grammar) -> bool:
     words = grammar.words
     word, lemma = shape.words[head], shape.tokens[head].lemma
-    named = (words.holder, words.person)
-    return any(lemma in nouns or word in nouns for nouns in named) or lemma.endswith(words.holder_ending)
+    named = names_holder(lemma, words) or names_holder(word, words)
+    return named or lemma.endswith(words.holder_ending)
 
 
 def is_document(shape: Shape, phrase: Tokens, grammar: Grammar) -> bool:

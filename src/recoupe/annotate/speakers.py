@@ -67,7 +67,7 @@ class SpeakerNames:
             for attribute in mention.attributes:
                 if attribute.startswith("gender="):
                     self._gender.setdefault(mention.chain, attribute.removeprefix("gender="))
-        self._described = DescribedPersons(self.article, self.grammar, self.mentions, self._quoted)
+        self._described = DescribedPersons(self.article, self.grammar, self.mentions, self._gender, self._quoted)
 
     def name(self, candidate: Candidate) -> Speaker | None:
         """The speaker of a candidate; carried over from before when a standing quotation names none."""

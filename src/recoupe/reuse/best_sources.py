@@ -25,7 +25,6 @@ from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.group import Reuse
 from recoupe.model.partition import Partition
 from recoupe.model.period import Period, read_period
-from recoupe.model.span import ArticleSpan
 
 _SHARE = 0.5
 """Share of the shorter of two stretches of one article that the other holds where both are one stretch."""
@@ -104,7 +103,7 @@ def _best_pairs(pairs: Mapping[Pair, Sequence[Reuse]], published: Mapping[str, P
             best.add(pair_in)
         for other, pair in joined_to[stretch]:
             if other not in done:
-                size = sum(_words(reuse.a) for reuse in pairs[pair])
+                size = sum(len(reuse.a.span) for reuse in pairs[pair])
                 alike = max(reuse.similarity for reuse in pairs[pair])
                 heappush(queue, (steps + 1, -alike, -size, next(order), other, pair))
     return best
@@ -126,12 +125,8 @@ def _head(
 
     def rank(stretch: Stretch) -> tuple[int, bool, int, float, Stretch]:
         period = published.get(stretch[0])
-        shared = sum(_words(r.a) * r.similarity for _, pair in joined_to[stretch] for r in pairs[pair])
+        shared = sum(len(r.a.span) * r.similarity for _, pair in joined_to[stretch] for r in pairs[pair])
         day = period.last.toordinal() if period is not None else 0
         return (-taken_from[stretch[0]], period is None, day, -shared, stretch)
 
     return min(joined_to, key=rank)
-
-
-def _words(side: ArticleSpan) -> int:
-    return side.end - side.start

@@ -46,13 +46,12 @@ class CopyView(NamedTuple):
 
 def list_copies(dossier: DossierRecord, texts: Texts, say: Phrases) -> tuple[CopyView, ...]:
     """The passages that join a copy to its best source, longest first."""
-    ranked = sorted((r for r in dossier.reuse if r.best), key=_by_length)
-    return tuple(_view(reuse, texts, say) for reuse in ranked)
+    return tuple(_view(reuse, texts, say) for reuse in _listed(dossier))
 
 
-def _by_length(reuse: Reuse) -> tuple[int, str]:
-    """The order in which passages are shown: longest first."""
-    return reuse.a.start - reuse.a.end, reuse.id
+def _listed(dossier: DossierRecord) -> list[Reuse]:
+    """The passages that are shown, longest first."""
+    return sorted((r for r in dossier.reuse if r.best), key=lambda r: (r.a.start - r.a.end, r.id))
 
 
 def direction_phrase(reuse: Reuse, a: str, b: str, say: Phrases) -> str:
@@ -124,7 +123,7 @@ def tabulate_copies(
 def tabulate_telling_edits(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
     """The edits of copies that change a figure, a date, a name or who speaks, a passage after the other."""
     rows = []
-    for reuse in sorted((r for r in dossier.reuse if r.best and not r.template), key=_by_length):
+    for reuse in (r for r in _listed(dossier) if not r.template):
         a, b = texts.label(reuse.a.article), texts.label(reuse.b.article)
         for edit in reuse.edits:
             if edit.kind in TELLING:

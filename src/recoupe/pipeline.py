@@ -7,6 +7,7 @@ own cases, know the stages and their order.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import BinaryIO, NamedTuple
 
 from msgspec.structs import replace
@@ -39,7 +40,7 @@ from recoupe.model.judgement import Judgement
 from recoupe.options import Options
 from recoupe.resolve.claims import align_claims
 from recoupe.resolve.entities import resolve_entities
-from recoupe.resolve.links import link_entities
+from recoupe.resolve.links import link_entities, name_bearers
 from recoupe.resolve.utterances import group_utterances
 from recoupe.reuse.lineages import trace_lineage
 from recoupe.reuse.originality import group_copies, measure_originality
@@ -112,6 +113,19 @@ def annotate_articles(
         annotated.append(annotate_article(article, analyser, pack_for(article.language)))
         progress("annotate", number, len(articles))
     return tuple(annotated)
+
+
+def annotate_documents(
+    reading: Reading, options: Options, progress: Progress = _silent
+) -> tuple[AnnotatedArticle, ...]:
+    """Cut documents into articles and annotate these; the articles of one document name a bearer alike."""
+    named: list[AnnotatedArticle] = []
+    annotated = annotate_articles(cut_articles(reading.documents, options), options, progress)
+    for _, group in groupby(annotated, key=lambda article: article.document.id):
+        articles = tuple(group)
+        entities = resolve_entities(articles, (), options.entities) if len(articles) > 1 else ()
+        named.extend(name_bearers(articles, entities))
+    return tuple(named)
 
 
 def group_articles(articles: Sequence[AnnotatedArticle], options: Options) -> Grouping:

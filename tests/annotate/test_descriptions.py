@@ -60,3 +60,33 @@ def test_other_phrases_take_up_nobody(phrase: str) -> None:
     text = f"Alain Kerdal ne cédera pas. {phrase} affirme que la digue tiendrait."
     _, found = speakers(text)
     assert all(speaker is None or speaker.name != "Alain Kerdal" for speaker in found)
+
+
+@pytest.mark.parametrize(
+    ("rest", "names"),
+    [
+        ("Le dirigeant russe a dit que la digue tiendrait.", ["Yvan Kerdal"]),
+        ("« La mer monte », a dit Yvan Kerdal. Le dirigeant russe a dit que la digue tiendrait.", ["Yvan Kerdal"] * 2),
+        # A name that is not found stands behind the office: it is somebody's.
+        ("Le dirigeant russe Mir a dit que la digue tiendrait.", ["dirigeant russe"]),
+        ("Le dirigeant russe a dit que la digue tiendrait. Alain Morvan, maire, dîne.", ["Yvan Kerdal"]),
+    ],
+)
+def test_an_office_held_by_the_one_person_in_focus_is_his(rest: str, names: list[str]) -> None:
+    _, found = speakers(f"Yvan Kerdal a reçu hier des fleurs. {rest}")
+    assert [speaker.name for speaker in found if speaker is not None][: len(names)] == names
+
+
+def test_an_office_understood_once_is_understood_where_it_stands_before() -> None:
+    text = (
+        "Selon la déclaration du dirigeant russe, la mer monte. Yvan Kerdal a reçu hier des fleurs. "
+        "Le dirigeant russe a dit que la digue tiendrait."
+    )
+    assert [speaker.name for speaker in speakers(text)[1] if speaker is not None] == ["Yvan Kerdal"] * 2
+
+
+def test_who_has_another_office_or_function_holds_none_unnamed() -> None:
+    rest = "Le dirigeant russe a dit que la digue tiendrait."
+    assert last_name(f"Le président ukrainien Yvan Kerdal a reçu hier des fleurs. {rest}") == "dirigeant russe"
+    assert last_name(f"L'avocat Yvan Kerdal a reçu hier des fleurs. {rest}") == "dirigeant russe"
+    assert last_name(f"Yvan Kerdal a reçu hier des fleurs. Claude Morvan dîne. {rest}") == "dirigeant russe"

@@ -72,6 +72,14 @@ def test_a_hyphen_is_no_verb_before_its_pronoun_in_a_name() -> None:
     assert named(found, "Kim Jong-il")[0].chain != named(found, "Kim Jong-un")[0].chain
 
 
+def test_a_state_has_the_name_written_most() -> None:
+    found = mentions(
+        "La République populaire démocratique de Corée a signé. La RPDC a payé. La Corée du Nord a livré. "
+        "La RPDC a souri. La Corée du Nord a dit non, et Pyongyang a dit oui."
+    )
+    assert {m.name for _, m in found if "state=KP" in m.attributes} == {"Corée du Nord"}
+
+
 def test_initials_stand_for_a_given_name() -> None:
     found = mentions("Claire Fontanel a parlé hier. « C'est fini », a dit C. Fontanel.")
     assert named(found, "C. Fontanel")[0].rule == "initial"

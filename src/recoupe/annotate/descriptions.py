@@ -83,21 +83,53 @@ class DescribedPersons:
     def taken_up(self, start: int, end: int) -> Mention | None:
         """A mention of the person whom the noun phrase at `start` to `end` describes; None when nobody is sure."""
         described = self._described(start, end)
-        if described is None:
-            return None
-        found = self._named_behind(end) or self._given(described, start) or self._in_focus(described, start)
-        inside = self._persons[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        named_inside = found is not None and any(m.chain == found.chain for m in inside)  # `la mère de X` is not X
-        if found is not None and not named_inside and self._agrees(described, found):
+        found = self._meant(described, start, end) if described is not None else None
+        if described is not None and found is not None:
             self._functions.of_person[found.chain].append(described.function)
-            return found
-        return None
+        return found
+
+    def bearers(self) -> dict[str, Mention]:
+        """For offices whose holder the article names only elsewhere (`le dirigeant russe`), by chain, who holds them.
+
+        Every mention of the office is asked. A name right behind one is that of its holder, whether it was found or
+        not; a person with another office or function does not hold it; and where two persons are meant, nobody is sure.
+        """
+        named = {m.chain for m in self._persons if m.form in {"name", "alias"}}
+        free = named - {m.chain for m in self._persons if any(a.startswith("office=") for a in m.attributes)}
+        meant: dict[str, dict[str, Mention]] = {}
+        for mention in self._persons:
+            person = self._bearer(mention) if mention.form == "role" and mention.chain not in named else None
+            if person is not None and (person is mention or person.chain in free):
+                meant.setdefault(mention.chain, {})[person.chain] = person
+        sure = {chain: persons for chain, persons in meant.items() if len(persons) == 1 and chain not in persons}
+        return {chain: next(iter(persons.values())) for chain, persons in sure.items()}
+
+    def _bearer(self, office: Mention) -> Mention | None:
+        """Whom an office stands for where it stands: a person, or itself where a name follows that was not found."""
+        first, last = self._functions.span(office.start, office.end)
+        tokens = self._functions.tokens
+        if last < len(tokens) and tokens[last].pos == "PROPN":
+            return office
+        apposition = self._functions.word(first - 2) == ","  # it is of the name before
+        described = self._described(tokens[max(0, first - 1)].start, office.end)
+        if described is None or apposition or self._quoted(office):
+            return None
+        person = self._meant(described, office.start, office.end)
+        functions = self._functions.of_person[person.chain] if person is not None else []
+        return person if not functions or any(map(described.function.agrees, functions)) else None
 
     def is_of_person(self, start: int, end: int) -> bool:
         """Whether a noun phrase is headed by a noun for one person: `a senator from Corby`."""
         first, last = self._functions.span(start, end)
         head = next((k for k in range(first, last) if self._functions.tokens[k].pos not in {"DET", "ADJ"}), last)
         return head < last and bool(self._functions.noun_at(head)[0])
+
+    def _meant(self, described: Description, start: int, end: int) -> Mention | None:
+        """A mention of the person whom a description at `start` to `end` takes up."""
+        found = self._named_behind(end) or self._given(described, start) or self._in_focus(described, start)
+        inside = self._persons[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        named_inside = found is not None and any(m.chain == found.chain for m in inside)  # `la mère de X` is not X
+        return found if found is not None and not named_inside and self._agrees(described, found) else None
 
     def _described(self, start: int, end: int) -> Description | None:
         first, last = self._functions.span(start, end)

@@ -100,6 +100,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         purpose: words before an infinitive cue that does not hang on another verb: `pour demander`, `avant d'ajouter`.
         object_start: words that a noun phrase opens with.
         pair: phrases for two bearers named before, by what they are: ``m`` men, ``f`` women, ``person``, ``state``.
+        others: phrases for the rest of a group that leave its noun out, each with what stands before that noun; some:
+            words that bring a part of a group in, before its noun.
     """
 
     complementiser: frozenset[str]
@@ -174,6 +176,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     possessive: frozenset[str] = frozenset()
     subordinator: frozenset[str] = frozenset()
     pair: dict[Pair, frozenset[str]] = {}
+    others: dict[str, str] = {}
+    some: frozenset[str] = frozenset()
 
 
 class Forms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -164,7 +164,7 @@ def _mentions(reading: Reading, drafts: list[_Draft]) -> tuple[Mention, ...]:
     first: dict[Key, str] = {}
     for draft, mention in zip(drafts, ids, strict=True):
         first.setdefault(draft.chain, mention)
-    names = _fullest_names(reading, drafts)
+    names = _names(reading, drafts)
     return tuple(
         Mention(
             id=mention,
@@ -190,13 +190,22 @@ def _of_bearer(draft: _Draft, genders: dict[Key, str]) -> set[str]:
     return {f"gender={genders[draft.chain]}"} if draft.chain in genders else set()
 
 
-def _fullest_names(reading: Reading, drafts: list[_Draft]) -> dict[Key, str]:
-    """For each chain the name with most parts, then letters, then the first; a role where there is no name."""
+def _names(reading: Reading, drafts: list[_Draft]) -> dict[Key, str]:
+    """For each chain the name with most parts, then letters, then the first; a role where there is no name.
+
+    Of a state it is the name written most, since its long form is rarely its name and its capital or an acronym never
+    is.
+    """
+    written = Counter((d.chain, reading.surface(d.first, d.last)) for d in drafts)
+    states = {d.chain for d in drafts if d.kind == "place" and "subkind=state" in d.attributes}
     best: dict[Key, tuple[int, int, int, int, str]] = {}
     ranks = {"name": 0, "alias": 1, "role": 2, "pronoun": 3}
     for draft in drafts:
         surface = reading.surface(draft.first, draft.last)
         rank = (ranks[draft.form], -len(surface.split()), -len(surface), draft.first, surface)
+        if draft.chain in states:
+            stands_in = draft.rule == "capital-for-state" or surface.isupper()
+            rank = (ranks[draft.form], stands_in, -written[draft.chain, surface], draft.first, surface)
         if draft.chain not in best or rank < best[draft.chain]:
             best[draft.chain] = rank
     return {chain: " ".join(rank[-1].split()) for chain, rank in best.items()}

@@ -18,6 +18,7 @@ from recoupe.annotate.candidates import Candidate
 from recoupe.annotate.descriptions import DescribedPersons
 from recoupe.annotate.grammar import Grammar
 from recoupe.annotate.joint_speakers import Coordination, coordinations, pair_meant, take_up_pair
+from recoupe.annotate.left_out_nouns import with_noun
 from recoupe.annotate.marks import Region
 from recoupe.model.annotation import AnnotatedArticle, Mention, Speaker
 from recoupe.text.normalize import QUOTATION_MARKS
@@ -56,6 +57,7 @@ class SpeakerNames:
     _gender: dict[str, str] = field(init=False)
     _kind: dict[str, str] = field(init=False)
     _described: DescribedPersons = field(init=False)
+    _bearers: dict[str, Mention] = field(init=False)
 
     def __post_init__(self) -> None:
         found = [m for m in self.article.mentions if m.field == "text"]
@@ -68,6 +70,7 @@ class SpeakerNames:
                 if attribute.startswith("gender="):
                     self._gender.setdefault(mention.chain, attribute.removeprefix("gender="))
         self._described = DescribedPersons(self.article, self.grammar, self.mentions, self._gender, self._quoted)
+        self._bearers = self._described.bearers()
 
     def name(self, candidate: Candidate) -> Speaker | None:
         """The speaker of a candidate; carried over from before when a standing quotation names none."""
@@ -79,6 +82,7 @@ class SpeakerNames:
             return None  # words that are quoted themselves speak for nobody
         folded = lower_word(words)
         mention = self._holder(start, end) or self._described.taken_up(start, end)
+        mention = self._bearers.get(mention.chain, mention) if mention is not None else None
         if self._is_pronoun(folded):
             speaker = self._pronoun(folded, start, end, self._ending_at(start, end))
         elif (joint := self._joint(start, end, mention, folded)) is not None:
@@ -86,7 +90,8 @@ class SpeakerNames:
         elif mention is not None:
             speaker = Speaker(name=mention.name, entity=mention.chain, entities=(), start=start, end=end)
         else:
-            speaker = Speaker(name=self._bare(words), entity=None, entities=(), start=start, end=end)
+            name = with_noun(self.article, start, end, self.grammar.words) or self._bare(words)
+            speaker = Speaker(name=name, entity=None, entities=(), start=start, end=end)
         if not self._in_marks(start):  # who speaks inside somebody's words is not whom the report goes on with
             self.recent.append((speaker.entity or speaker.name, speaker))
         return speaker

@@ -39,13 +39,12 @@ def step_commands() -> tuple[click.Command, ...]:
 @output_options
 def annotate(reading: Reading, options: Options, *, lang_ui: str, **forms: bool) -> None:
     """Tell what each report says: sentences, names, quotations, dates, figures, statements."""
-    from recoupe.corpus.reading import cut_articles  # noqa: PLC0415
     from recoupe.interfaces.records import annotation_records  # noqa: PLC0415 - loads the stages
-    from recoupe.pipeline import annotate_articles  # noqa: PLC0415
+    from recoupe.pipeline import annotate_documents  # noqa: PLC0415
     from recoupe.views.terminal import tabulate_annotations  # noqa: PLC0415
 
     with progress_on_stderr() as progress:
-        annotated = annotate_articles(cut_articles(reading.documents, options), options, progress)
+        annotated = annotate_documents(reading, options, progress)
     print_as_asked(annotation_records(annotated), lambda: [tabulate_annotations(annotated, lang_ui)], **forms)
 
 

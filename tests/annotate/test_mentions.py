@@ -80,6 +80,12 @@ def test_a_state_has_the_name_written_most() -> None:
     assert {m.name for _, m in found if "state=KP" in m.attributes} == {"Corée du Nord"}
 
 
+def test_a_function_ends_behind_the_name_of_what_it_is_a_function_in() -> None:
+    found = mentions("Le président de la région Armoval, Cédric Launay, a visité le lycée.")
+    role, name = named(found, "président de la région Armoval")[0], named(found, "Cédric Launay")[0]
+    assert (role.form, role.chain, role.rule) == ("role", name.chain, "role-before-name")
+
+
 def test_initials_stand_for_a_given_name() -> None:
     found = mentions("Claire Fontanel a parlé hier. « C'est fini », a dit C. Fontanel.")
     assert named(found, "C. Fontanel")[0].rule == "initial"

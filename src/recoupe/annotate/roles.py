@@ -122,10 +122,17 @@ def _complement(
             state, last = state or (spot.state if last == start else ""), spot.last
         elif step < reading.size and reading.pos(step) in {"NOUN", "PROPN"} and step not in inside:
             match = lexicon.roles.at(reading.words, step)
-            last = step + (match[0] if match else 1)
+            last = _apposed_end(reading, spots, inside, step + (match[0] if match else 1))
         else:
             break
     return last, state
+
+
+def _apposed_end(reading: Reading, spots: list[Spot], inside: dict[int, int], last: int) -> int:
+    """Where the name ends that says which one the noun right before it is: ``the head of the company Example``."""
+    while reading.capital(last) and (last not in inside or spots[inside[last]].kind != "person"):
+        last += 1
+    return last
 
 
 def _name_after(

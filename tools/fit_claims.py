@@ -41,6 +41,7 @@ PRIOR = {
     "facts": 0.16,
     "rarest": 0.15,
     "grams": 0.11,
+    "senses": 0.1,
     "run": 0.13,
     "run_share": 0.09,
     "context": 0.18,

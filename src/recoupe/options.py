@@ -332,17 +332,22 @@ class ClaimOptions:
         link: share of `firm` that every other pair across two groups must reach when they are joined.
         across_stories: the same as `firm` for reports of two stories of a thread: more is alike by theme there.
         across_modalities: the same as `firm` for a fact and what is only expected, asked or possible.
+        names_apart: the same for statements that name nothing in common, but a person in one and a town in the other.
+        alike: least mean score of all pairs across two groups, of three statements or more, that are joined although no
+            pair is each other's best.
         possible: least score of what is shown as possibly the same.
         same_words: words from which two statements without any difference need no other evidence.
     """
 
     candidate: float = 0.07
-    firm: float = 0.65
+    firm: float = 0.5
     sure: float = 0.9
-    link: float = 0.5
+    link: float = 0.4
     across_stories: float = 0.75
-    across_modalities: float = 0.75
-    possible: float = 0.45
+    across_modalities: float = 0.6
+    names_apart: float = 0.75
+    alike: float = 0.4
+    possible: float = 0.35
     same_words: int = 6
 
 

@@ -67,11 +67,31 @@ def test_the_same_day_and_a_coarser_date_are_compatible(when: str) -> None:
     assert (claim.status, conflicts) == ("single", ())
 
 
+def counted_from(article: AnnotatedArticle, anchor: str, published: str | None = None) -> AnnotatedArticle:
+    timexes = tuple(msgspec.structs.replace(t, anchor=anchor) for t in article.timexes)
+    dated = msgspec.structs.replace(article.article, published=published)
+    return msgspec.structs.replace(article, timexes=timexes, article=dated)
+
+
 def test_a_date_counted_from_another_is_not_sure() -> None:
-    one, two = dated("one", "le 4 mai"), dated("two", "le 5 mai")
-    relative = tuple(msgspec.structs.replace(t, anchor="publication") for t in two.timexes)
-    claim, (conflict,) = check(one, msgspec.structs.replace(two, timexes=relative))
+    claim, (conflict,) = check(dated("one", "le 4 mai"), counted_from(dated("two", "le 5 mai"), "previous:t"))
     assert (claim.status, conflict.certain) == ("single", False)
+
+
+def test_a_day_counted_from_the_report_s_own_date_is_sure_but_for_two_reports_of_two_days() -> None:
+    one = counted_from(dated("one", "le 4 mai"), "publication", "2031-05-06")
+    for published, certain in (("2031-05-06", True), ("2031-05-07", False)):
+        _, (conflict,) = check(one, counted_from(dated("two", "le 5 mai"), "publication", published))
+        assert conflict.certain == certain
+
+
+def test_an_outcome_refutes_no_forecast() -> None:
+    one, two = counted("one", 12), counted("two", 15)
+    forecast = msgspec.structs.replace(two.statements[0], modality="planned")
+    assert check(one, msgspec.structs.replace(two, statements=(forecast,)))[1] == ()
+    both = [msgspec.structs.replace(a.statements[0], modality="planned") for a in (one, two)]
+    articles = [msgspec.structs.replace(a, statements=(s,)) for a, s in zip((one, two), both, strict=True)]
+    assert len(check(*articles)[1]) == 1
 
 
 def test_a_report_that_gives_both_dates_explains_the_difference() -> None:

@@ -24,3 +24,17 @@ def test_stopwords_are_folded_and_a_language_without_a_pack_has_none() -> None:
     families = families_of(load_pack("und"))
     assert not families.is_stopword("été")
     assert families.stem("Straße") == families.stem("STRASSE") or families.stem("Straße") == "strasse"
+
+
+def test_participles_show_gender_and_number_after_a_verb_of_being() -> None:
+    families = families_of(load_pack("fr"))
+    assert [families.agreement(form) for form in ("Placée", "placés", "remise", "remis", "finit", "pont")] == [
+        "fs",
+        "mp",
+        "fs",
+        "m-",
+        "ms",
+        "",
+    ]
+    assert families.is_being("être")
+    assert families_of(load_pack("und")).agreement("placée") == ""

@@ -125,6 +125,35 @@ def test_a_fact_and_what_is_only_expected_need_a_surer_likeness() -> None:
     assert [texts(c, [one, forecast]) for c in claims if not c.certain] == [{BRIDGE, BRIDGE_AGAIN}]
 
 
+def test_the_same_participle_of_another_gender_is_said_of_somebody_else() -> None:
+    lines = (
+        "Odile Varenne a été remise en liberté mercredi soir",
+        "Aude Tressac et lui ont été remis en liberté mercredi soir",
+    )
+    articles = [build_report(name, [line]) for name, line in zip(("one", "two"), lines, strict=True)]
+    tagged = []
+    for article in articles:
+        parts = {"été": ("AUX", "être"), "remise": ("VERB", "remettre"), "remis": ("VERB", "remettre")}
+        tokens = tuple(
+            msgspec.structs.replace(t, pos=parts[form][0], lemma=parts[form][1])
+            if (form := article.text[t.start : t.end]) in parts
+            else t
+            for t in article.tokens
+        )
+        tagged.append(msgspec.structs.replace(article, tokens=tokens))
+    assert not shared(align_claims(tagged, [build_story(*tagged)], (), ClaimOptions()))
+    assert shared(align_claims(articles, [build_story(*articles)], (), ClaimOptions()))
+
+
+def test_what_three_reports_say_in_three_ways_is_one_claim_though_one_pair_is_weak() -> None:
+    articles = [report("one", BRIDGE, MARKET), report("two", BRIDGE_AGAIN), report("three", BRIDGE)]
+    options = replace(ClaimOptions(), alike=0.0, firm=1.01, sure=1.01)
+    claims = align_claims(articles, [build_story(*articles)], (), options)
+    assert max(len(c.statements) for c in shared(claims)) == 3
+    apart = align_claims(articles, [build_story(*articles)], (), replace(options, alike=1.01))
+    assert max(len(c.statements) for c in shared(apart)) == 2
+
+
 def test_no_article_and_no_statement_give_no_claim() -> None:
     assert align_claims([], [], (), ClaimOptions()) == ()
     empty = build_report("none", [""])

@@ -30,8 +30,15 @@ _DASH = "-"
 _VERBS = frozenset({"VERB", "AUX"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "X", "ADV"})
 
+_NOMINAL = frozenset({"ADJ", "NOUN", "NUM", "PROPN"})
+_PHRASE = _NOMINAL | {"ADP", "CCONJ"}
+"""Tags inside a noun phrase behind its article: ``a child of two years and a half``."""
+
 MIN_CONTENT = 3
 """Words of content that a clause needs to say something that can be compared: an act, who and what."""
+
+_MIN_INNER = 2
+"""The same of a reduced relative clause, whose noun stands before it: ``born in Algeria``."""
 
 MAX_JOINED = 240
 """Code points beyond which a piece is no longer joined to its neighbour: about three lines of print."""
@@ -80,9 +87,15 @@ class StatementWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     occasions: frozenset[str]
     heads: frozenset[str]
     tails: frozenset[str]
+    participles: tuple[str, ...] = ()
+    contracted: frozenset[str] = frozenset()
+    gerund_markers: frozenset[str] = frozenset()
+    gerunds: tuple[str, ...] = ()
     negation: NegationWords
     modality: ModalityWords
     nominals: dict[str, str]
+    being: frozenset[str] = frozenset()
+    agreement: dict[str, tuple[str, ...]] = {}
 
 
 @cache
@@ -246,13 +259,14 @@ def _cuts(words: Sequence[Word], index: int, pack: StatementWords) -> bool:
         return before.form not in pack.openers
     if word.form in pack.coordinators:
         return _verb_follows(words, index + 1, pack.clitics)
-    return word.form in pack.prepositions and _infinitive_follows(words, index + 1, pack)
+    gerund = word.form in pack.gerund_markers and _verb_follows(words, index + 1, pack.clitics, pack.gerunds)
+    return gerund or (word.form in pack.prepositions and _infinitive_follows(words, index + 1, pack))
 
 
-def _verb_follows(words: Sequence[Word], index: int, between: Set[str]) -> bool:
+def _verb_follows(words: Sequence[Word], index: int, between: Set[str], endings: tuple[str, ...] = ("",)) -> bool:
     while index < len(words) and words[index].form in between and not words[index].is_verb:
         index += 1
-    return index < len(words) and words[index].is_verb
+    return index < len(words) and words[index].is_verb and words[index].form.endswith(endings)
 
 
 def _infinitive_follows(words: Sequence[Word], index: int, pack: StatementWords) -> bool:
@@ -296,3 +310,72 @@ def trim(piece: Piece, heads: Set[str], tails: Set[str]) -> Piece | None:
     while last > first and (words[last - 1].is_mark or words[last - 1].form in tails):
         last -= 1
     return Piece(words[first:last], piece.occasion) if first < last else None
+
+
+class Inner(NamedTuple):
+    """A reduced relative clause with the noun phrase it belongs to, and its place without that phrase."""
+
+    piece: Piece
+    start: int
+    end: int
+
+
+def inner_clauses(piece: Piece, pack: StatementWords) -> list[Inner]:
+    """Reduced relative clauses inside a piece that has another verb: ``the *boy found in a street on 5 May* is well``.
+
+    Each is a past participle right behind its noun, or behind a comma after it, up to the next mark, verb or linking
+    word. It says something of its own about the noun, while the piece says something else.
+    """
+    words = piece.words
+    found: list[Inner] = []
+    index = 1
+    while index < len(words):
+        if not _opens_reduced(words, index, pack):
+            index += 1
+            continue
+        last = index + 1
+        while last < len(words) and not _closes_reduced(words, last, pack):
+            last += 1
+        clause = trim(Piece(words[index:last]), pack.heads, pack.tails | pack.clitics)
+        noun = _noun_before(words, index, pack)
+        others = any(word.is_verb for word in (*words[:index], *words[last:]))
+        if clause is not None and noun is not None and others and clause.content >= _MIN_INNER:
+            found.append(Inner(Piece((*words[noun:index], *clause.words)), clause.start, clause.end))
+        index = last
+    return found
+
+
+def _noun_before(words: Sequence[Word], index: int, pack: StatementWords) -> int | None:
+    """Where the noun phrase begins that stands right before a word, without its article; None when it has none.
+
+    Behind a comma a participle belongs to the whole of `the contract of upkeep of the ferry`, else to its last noun.
+    """
+    apart = words[index - 1].form == ","
+    ends = frozenset() if apart else pack.contracted
+    start = index - 2 if apart else index - 1
+    while start > 0 and words[start - 1].token.pos in _PHRASE and words[start - 1].form not in ends:
+        start -= 1
+    while words[start].token.pos not in _NOMINAL:
+        start += 1
+    known = words[start].token.pos in {"NUM", "PROPN"} or (start > 0 and _is_article(words[start - 1], pack))
+    return start if known else None
+
+
+def _is_article(word: Word, pack: StatementWords) -> bool:
+    return word.token.pos == "DET" or word.form in pack.contracted
+
+
+def _opens_reduced(words: Sequence[Word], index: int, pack: StatementWords) -> bool:
+    word, before = words[index], words[index - 1]
+    if word.token.pos != "VERB" or not word.form.endswith(pack.participles) or word.form == word.token.lemma:
+        return False
+    if before.form == "," and index > 1:
+        before = words[index - 2]
+    return before.token.pos in _NOMINAL
+
+
+def _closes_reduced(words: Sequence[Word], index: int, pack: StatementWords) -> bool:
+    word, before = words[index], words[index - 1]
+    if word.form in _MARKS or word.form in _FINAL or word.form in pack.openers:
+        return True
+    return word.is_verb and before.token.pos != "ADP"

@@ -8,7 +8,7 @@ Holding
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from recoupe.annotate.clauses import MIN_CONTENT, Piece, Word, read_words
 from recoupe.model.annotation import AnnotatedArticle, Located, Mention, Quotation
@@ -88,17 +88,17 @@ class Layers:
         self._timexes = _Inside(article.timexes)
         self._quantities = _Inside(article.quantities)
 
-    def entities(self, span: Span) -> tuple[str, ...]:
-        """Chains named inside a span, each once, in order of their ids."""
-        return tuple(sorted({m.chain for m in self._mentions.find(span) if isinstance(m, Mention)}))
+    def entities(self, span: Span, holes: Sequence[Span] = ()) -> tuple[str, ...]:
+        """Chains named inside a span and in none of its holes, each once, in order of their ids."""
+        return tuple(sorted({m.chain for m in self._mentions.find(span, holes) if isinstance(m, Mention)}))
 
-    def timexes(self, span: Span) -> tuple[str, ...]:
-        """Time expressions inside a span, in the order of the text."""
-        return tuple(item.id for item in self._timexes.find(span))
+    def timexes(self, span: Span, holes: Sequence[Span] = ()) -> tuple[str, ...]:
+        """Time expressions inside a span and in none of its holes, in the order of the text."""
+        return tuple(item.id for item in self._timexes.find(span, holes))
 
-    def quantities(self, span: Span) -> tuple[str, ...]:
-        """Quantities inside a span, in the order of the text."""
-        return tuple(item.id for item in self._quantities.find(span))
+    def quantities(self, span: Span, holes: Sequence[Span] = ()) -> tuple[str, ...]:
+        """Quantities inside a span and in none of its holes, in the order of the text."""
+        return tuple(item.id for item in self._quantities.find(span, holes))
 
 
 class _Inside:
@@ -108,8 +108,9 @@ class _Inside:
         self._items = sorted((i for i in items if i.field == "text"), key=lambda i: (i.start, i.end, i.id))
         self._starts = [item.start for item in self._items]
 
-    def find(self, span: Span) -> list[Located]:
+    def find(self, span: Span, holes: Sequence[Span] = ()) -> list[Located]:
         """Items that begin inside a span and have their middle in it: a cut may fall inside a long expression."""
         first = bisect_left(self._starts, span.start)
         last = bisect_left(self._starts, span.end)
-        return [item for item in self._items[first:last] if item.start + item.end <= 2 * span.end]
+        found = [item for item in self._items[first:last] if item.start + item.end <= 2 * span.end]
+        return [item for item in found if not any(hole.start <= item.start < hole.end for hole in holes)]

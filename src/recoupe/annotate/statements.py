@@ -25,6 +25,7 @@ from recoupe.annotate.clauses import (
     Piece,
     StatementWords,
     Word,
+    inner_clauses,
     read_words,
     split_clauses,
     statement_words,
@@ -103,25 +104,32 @@ class _Reader:
         role: Role = "heading" if heading else "lead" if sentence.start < self._lead_end else "body"
         end = self._article.text[sentence.end - 1 : sentence.end]
         for piece in self._pieces(words, heading):
-            quotation = self._held.at(piece)
-            span = Span(piece.start, piece.end)
-            after = self._article.text[piece.end : piece.end + 2].strip()
-            asked = end == "?" or after.startswith("?")
-            yield Statement(
-                id=item_id("s", self._article.document.id, span.field, span.start, span.end),
-                article=self._article.article.id,
-                start=span.start,
-                end=span.end,
-                holder=_holder(quotation),
-                modality=_modality(piece, self._section, quotation, asked),
-                polarity=_polarity(piece, self._section),
-                entities=self._layers.entities(span),
-                timexes=self._layers.timexes(span),
-                quantities=self._layers.quantities(span),
-                quotation=quotation.id if quotation else None,
-                sentence=index,
-                role=role,
-            )
+            inner = inner_clauses(piece, self._section) if self._section else []
+            yield self._statement(index, piece, [Span(i.start, i.end) for i in inner], role, end)
+            for clause in inner:
+                yield self._statement(index, clause.piece, [], role, end)
+
+    def _statement(self, sentence: int, piece: Piece, holes: Sequence[Span], role: Role, end: str) -> Statement:
+        """What a piece states, the names, dates and figures of the clauses inside it left out."""
+        quotation = self._held.at(piece)
+        span = Span(piece.start, piece.end)
+        after = self._article.text[piece.end : piece.end + 2].strip()
+        asked = end == "?" or after.startswith("?")
+        return Statement(
+            id=item_id("s", self._article.document.id, span.field, span.start, span.end),
+            article=self._article.article.id,
+            start=span.start,
+            end=span.end,
+            holder=_holder(quotation),
+            modality=_modality(piece, self._section, quotation, asked),
+            polarity=_polarity(piece, self._section),
+            entities=self._layers.entities(span, holes),
+            timexes=self._layers.timexes(span, holes),
+            quantities=self._layers.quantities(span, holes),
+            quotation=quotation.id if quotation else None,
+            sentence=sentence,
+            role=role,
+        )
 
     def _pieces(self, words: Sequence[Word], heading: bool) -> list[Piece]:
         """The parts of a sentence that state something, trimmed."""
@@ -228,15 +236,16 @@ def _own_modality(piece: Piece, section: StatementWords | None) -> Modality | No
     words = section.modality
     verbs = [word for word in piece.words if word.is_verb]
     forms = {word.form for word in piece.words}
-    if _holds_question(piece, words):
-        return "asked"
-    if next((w.form for w in piece.words if not w.is_mark), "") in words.conditional_openers:
-        return "possible"
-    if forms & words.possible_words or _any_verb(verbs, words.possible_lemmas, words.possible_endings):
-        return "possible"
-    if forms & words.planned_words or _any_verb(verbs, words.planned_lemmas, words.planned_endings):
-        return "planned"
-    return None
+    first = next((w.form for w in piece.words if not w.is_mark), "")
+    # Words come before endings: `devrait` tells of a plan, and ends like a possibility.
+    signs: tuple[tuple[Modality, bool], ...] = (
+        ("asked", _holds_question(piece, words)),
+        ("possible", first in words.conditional_openers or bool(forms & words.possible_words)),
+        ("planned", bool(forms & words.planned_words)),
+        ("possible", _any_verb(verbs, words.possible_lemmas, words.possible_endings)),
+        ("planned", _any_verb(verbs, words.planned_lemmas, words.planned_endings)),
+    )
+    return next((modality for modality, shown in signs if shown), None)
 
 
 _BEFORE_QUESTION = 3

@@ -34,8 +34,15 @@ from recoupe.model.period import order_dates
 from recoupe.model.span import ArticleSpan, item_id
 from recoupe.options import CrosscheckOptions
 
+_SAID_ONCE = 3
+"""Words of content from which two people hardly say the same by chance."""
+
 _OTHER_SPEAKER = "other-speaker"
 """The rule of an echo that has the same words, on one occasion, in another mouth."""
+
+
+_OPEN = frozenset({"asked", "planned"})
+"""Modalities of what is only expected or asked: a conditional of hearsay gives a figure like any other."""
 
 
 class _ConflictWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -173,7 +180,7 @@ class _Comparison:
             ((left, one), (right, other))
             for (left, one), (right, other) in combinations(dated, 2)
             if one.disjoint(other) and left.acts & right.acts and self._same_slot(left, right)
-            if not self._other_figures(left, right)
+            if not self._other_figures(left, right) and not _forecast(left, right)
             if not self._gives_date(left, other) and not self._gives_date(right, one)
         ]
         if not pairs:
@@ -184,10 +191,19 @@ class _Comparison:
             having = [(s, d) for s, d in dated if (d.earliest, d.latest) == (earliest, latest)]
             sides.append(_side(having[0][1].value, [(s, d.span) for s, d in having]))
         certain = all(
-            one.stated and other.stated and _same_grain(one, other) and not _other_names(left, right)
+            one.stated
+            and other.stated
+            and _same_grain(one, other)
+            and not _other_names(left, right)
+            and not self._each_of_its_day(left, one, right, other)
             for (left, one), (right, other) in pairs
         )
         yield Clash("date", tuple(sides), "disjoint-dates", certain, 0.9 if certain else 0.5)
+
+    def _each_of_its_day(self, left: Slots, one: DateSlot, right: Slots, other: DateSlot) -> bool:
+        """Whether two reports of two days each tell of a day counted from their own: of what happened anew, perhaps."""
+        published = {self._published[slots.statement.article] for slots in (left, right)}
+        return one.counted and other.counted and len(published) > 1
 
     def _gives_date(self, slots: Slots, date: DateSlot) -> bool:
         """Whether the article of a statement gives a date too, somewhere: then it tells the two apart itself."""
@@ -207,6 +223,7 @@ class _Comparison:
                 for left, right in combinations(having, 2)
                 if left[1].disjoint(right[1], self._options)
                 if self._same_slot(left[0], right[0], frozenset({left[1].noun})) and not _other_dates(left[0], right[0])
+                if not _forecast(left[0], right[0])
                 if not self._gives_figure(left[0], right[1]) and not self._gives_figure(right[0], left[1])
             ]
             if not pairs:
@@ -244,14 +261,23 @@ class _Comparison:
 
 
 def _other_names(left: Slots, right: Slots) -> Literal["all", "some"] | None:
-    """Whether each of two statements names somebody or some place that the other does not: all of them, or some.
+    """Whether each of two statements names somebody, or some place, that the other does not: all of them, or some.
 
-    Two towns, or two firms, have figures and dates of their own.
+    Two towns, or two firms, have figures and dates of their own; a town and a firm may belong to one act.
     """
     one, other = set(left.statement.entities), set(right.statement.entities)
-    if not one - other or not other - one:
+    nothing: frozenset[str] = frozenset()
+    kinds = left.bearers.keys() | right.bearers.keys()
+    pairs = ((left.bearers.get(kind, nothing), right.bearers.get(kind, nothing)) for kind in kinds)
+    if not any(a - b and b - a for a, b in pairs):
         return None
     return "some" if one & other else "all"
+
+
+def _forecast(left: Slots, right: Slots) -> bool:
+    """Whether one report tells what the other only expects or asks: an outcome refutes no forecast."""
+    modalities = {left.statement.modality, right.statement.modality}
+    return len(modalities & _OPEN) == 1 and len(modalities) > 1
 
 
 def _other_dates(left: Slots, right: Slots) -> bool:
@@ -336,4 +362,14 @@ def _speaker_clashes(
             other in possibly.get(entity, ()) for entity in by_utterance[utterance] for other in by_utterance[utterance]
         )
         if len(sides) > 1 and not one and not set.intersection(*articles):
-            yield Clash("speaker", tuple(sides), "same-words-two-mouths", certain=False, confidence=0.5)
+            certain = all(
+                _in_full_mouth(slots, mouths) for having in by_utterance[utterance].values() for slots, _ in having
+            )
+            yield Clash("speaker", tuple(sides), "same-words-two-mouths", certain, 0.8 if certain else 0.5)
+
+
+def _in_full_mouth(slots: Slots, mouths: Mapping[str, tuple[str, Quotation]]) -> bool:
+    """Whether a statement is part of words in quotation marks, long enough to be said once, with a full name beside."""
+    quotation = mouths[slots.statement.quotation or ""][1]
+    full = quotation.speaker is not None and " " in quotation.speaker.name
+    return full and quotation.kind == "direct" and len(slots.content) >= _SAID_ONCE

@@ -19,6 +19,9 @@ from recoupe.text.normalize import fold_text
 _LEAST_EQUAL = 4
 """Lemmas of content that must agree, besides the words that differ."""
 
+_LEAST_ALIKE = 3
+"""The same where one denies an act that the other tells in other words."""
+
 _LEAST_SHORT = 2
 """Lemmas of content of a short statement that says the same as another throughout."""
 
@@ -71,26 +74,31 @@ def find_name_disagreements(members: Sequence[Slots]) -> Iterator[Disagreement]:
 
 
 def find_negations(members: Sequence[Slots]) -> Iterator[Disagreement]:
-    """Statements that are the same but for a negation; one pair stands for all."""
-    for left, right in _pairs(members):
-        if left.statement.polarity == right.statement.polarity:
-            continue
-        if len(left.shared(right)) < _LEAST_EQUAL and not _all_equal(left, right):
-            continue
-        if left.statement.modality != right.statement.modality:
-            continue
-        ratio = SequenceMatcher(None, left.forms, right.forms, autojunk=False).ratio()
-        if ratio >= _SPELLING:
-            yield Disagreement(
-                left.statement.polarity,
-                right.statement.polarity,
-                (left, left.statement.located),
-                (right, right.statement.located),
-                "same-words-negated",
-                certain=True,
-                confidence=round(ratio, 4),
-            )
-            return
+    """Statements that are the same but for a negation, or much the same; one pair stands for all, the surest."""
+    found = [negation for left, right in _pairs(members) if (negation := _negation(left, right)) is not None]
+    if found:
+        yield max(found, key=lambda negation: (negation.certain, negation.confidence))
+
+
+def _negation(left: Slots, right: Slots) -> Disagreement | None:
+    if left.statement.polarity == right.statement.polarity or left.statement.modality != right.statement.modality:
+        return None
+    shared, whole = left.shared(right), _all_equal(left, right)
+    ratio = SequenceMatcher(None, left.forms, right.forms, autojunk=False).ratio()
+    certain = ratio >= _SPELLING and (whole or len(shared) >= _LEAST_EQUAL)
+    smaller = min(len(left.content), len(right.content))
+    alike = len(shared) >= _LEAST_ALIKE and len(shared) >= _LEAST_RATIO * smaller and left.acts & right.acts
+    if not (certain or alike):
+        return None
+    return Disagreement(
+        left.statement.polarity,
+        right.statement.polarity,
+        (left, left.statement.located),
+        (right, right.statement.located),
+        "same-words-negated" if certain else "act-denied",
+        certain=certain,
+        confidence=round(ratio, 4) if certain else round(len(shared) / smaller / 2, 4),
+    )
 
 
 def _all_equal(left: Slots, right: Slots) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,7 @@ from recoupe.languages.pack import pack_for
 from recoupe.model.annotation import AnnotatedArticle, EntityKind, Quantity, Statement, Timex, Token
 from recoupe.model.group import Entity
 from recoupe.model.interval import Interval
+from recoupe.model.nesting import own_tokens
 from recoupe.model.span import ArticleSpan
 from recoupe.options import CrosscheckOptions
 from recoupe.text.normalize import fold_text
@@ -34,13 +36,15 @@ class DateSlot:
     Attributes:
         value: TIMEX3 value.
         earliest, latest: ISO dates.
-        stated: the text gives it in full, without anything counted from another date.
+        stated: the text gives it in full, or gives a day that is counted from the report's own date.
+        counted: it is counted from the report's own date: *on Monday*, *12 May*.
     """
 
     value: str
     earliest: str
     latest: str
     stated: bool
+    counted: bool
     span: ArticleSpan
 
     def disjoint(self, other: DateSlot) -> bool:
@@ -102,6 +106,7 @@ class Slots:
     """A statement with its slots.
 
     Attributes:
+        bearers: ids of the entities it names, by kind.
         content: families of its words of content, figures and dates left out.
         acts: those of them that are verbs or name an act.
     """
@@ -110,6 +115,7 @@ class Slots:
     dates: tuple[DateSlot, ...]
     figures: tuple[FigureSlot, ...]
     names: tuple[NameSlot, ...]
+    bearers: Mapping[str, frozenset[str]]
     tokens: tuple[Token, ...]
     forms: tuple[str, ...]
     content: frozenset[str]
@@ -128,7 +134,8 @@ class SlotReader:
         self._statements = {s.id: s for article in articles for s in article.statements}
         languages = sorted({article.language for article in articles})
         self._families = {language: families_of(pack_for(language)) for language in languages}
-        self._starts = {a.article.id: [token.start for token in a.tokens] for a in articles}
+        self._own = {a.article.id: own_tokens(a) for a in articles}
+        self._kinds = {entity.id: entity.kind for entity in entities}
         self._timexes = {t.id: t for article in articles for t in article.timexes}
         self._quantities = {q.id: q for article in articles for q in article.quantities}
         self._names = _names(articles, entities)
@@ -147,8 +154,7 @@ class SlotReader:
         article = self._articles[statement.article]
         timexes = [t for i in statement.timexes if (t := self._timexes.get(i))]
         quantities = [q for i in statement.quantities if (q := self._quantities.get(i))]
-        starts = self._starts[statement.article]
-        tokens = article.tokens[bisect_left(starts, statement.start) : bisect_left(starts, statement.end)]
+        tokens = [article.tokens[index] for index in self._own[statement.article][statement.id]]
         families = self._families[article.language]
         taken = [(item.start, item.end) for item in (*timexes, *quantities)]
         content, acts = set(), set()
@@ -163,11 +169,15 @@ class SlotReader:
                 acts.add(family)
         first = bisect_left(self._name_starts[statement.article], statement.start)
         last = bisect_left(self._name_starts[statement.article], statement.end)
+        bearers: dict[str, set[str]] = defaultdict(set)
+        for entity in statement.entities:
+            bearers[self._kinds.get(entity, "")].add(entity)
         return Slots(
             statement=statement,
             dates=tuple(d for t in timexes if (d := _date(t))),
             figures=tuple(f for q in quantities if (f := _figure(q))),
             names=tuple(self._names[statement.article][first:last]),
+            bearers={kind: frozenset(found) for kind, found in bearers.items()},
             tokens=tuple(tokens),
             forms=tuple(fold_text(article.text[token.start : token.end]) for token in tokens),
             content=frozenset(content),
@@ -194,8 +204,9 @@ def _names(articles: Sequence[AnnotatedArticle], entities: Sequence[Entity]) -> 
 def _date(timex: Timex) -> DateSlot | None:
     if timex.type not in {"DATE", "TIME"} or not timex.value or not timex.earliest or not timex.latest:
         return None
-    stated = timex.anchor is None and timex.mod is None
-    return DateSlot(timex.value, timex.earliest[:10], timex.latest[:10], stated, timex.located)
+    counted = timex.anchor == "publication"
+    stated = timex.mod is None and (timex.anchor is None or (counted and timex.earliest[:10] == timex.latest[:10]))
+    return DateSlot(timex.value, timex.earliest[:10], timex.latest[:10], stated, counted, timex.located)
 
 
 def _figure(quantity: Quantity) -> FigureSlot | None:

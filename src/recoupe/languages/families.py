@@ -18,18 +18,24 @@ from recoupe.text.normalize import fold_text
 from recoupe.text.stems import stem as snowball
 
 
-class _Nominals(msgspec.Struct, frozen=True, kw_only=True):
+class _Words(msgspec.Struct, frozen=True, kw_only=True):
     """The part of ``statements.toml`` that this module reads."""
 
     nominals: dict[str, str] = {}
+    being: frozenset[str] = frozenset()
+    agreement: dict[str, tuple[str, ...]] = {}
 
 
 class Families:
     """The stems and families of one language."""
 
     def __init__(self, pack: LanguagePack) -> None:
-        section = pack.section("statements", _Nominals)
-        self._nominals = dict(section.nominals) if section else {}
+        section = pack.section("statements", _Words)
+        words = section or _Words()
+        self._nominals = dict(words.nominals)
+        self._being = words.being
+        endings = ((ending, shows) for shows, endings in words.agreement.items() for ending in endings)
+        self._agreement = sorted(endings, key=lambda pair: (-len(pair[0]), pair))
         self._stemmer = pack.language.stemmer
         self._stopwords = frozenset(fold_text(word) for word in pack.language.stopwords)
         self.stem = lru_cache(maxsize=65536)(self._stem)
@@ -47,6 +53,15 @@ class Families:
     def is_act(self, word: str, lemma: str) -> bool:
         """Whether a noun names an act of a verb that the pack knows."""
         return lemma in self._nominals or word.lower() in self._nominals
+
+    def is_being(self, lemma: str) -> bool:
+        """Whether a verb joins a participle to its subject, so that it agrees with it."""
+        return lemma in self._being
+
+    def agreement(self, form: str) -> str:
+        """Gender and number that the ending of a participle shows, ``-`` for one it leaves open; empty for none."""
+        lower = form.lower()
+        return next((shows for ending, shows in self._agreement if lower.endswith(ending)), "")
 
     def is_stopword(self, word: str) -> bool:
         """Whether a word has no content of its own."""

@@ -1,8 +1,8 @@
 """Compares two statements by named features, each a number, for a linear model.
 
-The features are those that a cross-check by hand relies on: rare words shared, figures and dates of the same thing,
-the same predicate and names, the same neighbourhood. None looks at whether a figure or date *differs*: two reports that
-differ in a figure must still be found to speak of the same thing.
+The features are those that a cross-check by hand relies on: rare words shared, words of like use, figures and dates of
+the same thing, the same predicate and names, the same neighbourhood. None looks at whether a figure or date *differs*:
+two reports that differ in a figure must still be found to speak of the same thing.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ FEATURES = (
     "facts",
     "rarest",
     "grams",
+    "senses",
     "run",
     "run_share",
     "context",
@@ -82,6 +83,7 @@ def _word_columns(profiles: Sequence[Profile], weights: Weights, candidates: Can
     unnamed = word_matrix([weights.vector(sorted(set(p.stems) - p.names)) for p in profiles])
     contexts = unit_rows(word_matrix([weights.vector(sorted(p.context)) for p in profiles]))
     grams = unit_rows(word_matrix([p.grams for p in profiles]))
+    senses = unit_rows(word_matrix([p.senses for p in profiles]))
     totals = np.asarray(stems.sum(axis=1)).ravel()
     shared = stems[left].minimum(stems[right])
     mass = np.asarray(shared.sum(axis=1)).ravel()
@@ -92,6 +94,7 @@ def _word_columns(profiles: Sequence[Profile], weights: Weights, candidates: Can
         "facts": np.minimum(facts, 20) / 10,
         "rarest": np.asarray(shared.max(axis=1).todense()).ravel() / 5,
         "grams": row_products(grams, candidates),
+        "senses": row_products(senses, candidates),
         "context": row_products(contexts, candidates),
     }
 

@@ -13,18 +13,24 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from recoupe.languages.background import load_background
+from recoupe.languages.dictionary import load_dictionary
 from recoupe.languages.families import Families, families_of
 from recoupe.languages.pack import LanguagePack, pack_for
 from recoupe.languages.vocabulary import NUMBER
 from recoupe.model.annotation import AnnotatedArticle, Quantity, Statement, Timex, Token
+from recoupe.model.nesting import own_tokens
 
 _NAME_FORMS = frozenset({"name", "alias"})
 _ACTS = frozenset({"NOUN", "VERB"})
+_SENSES = frozenset({"ADJ", "NOUN", "VERB"})
+_BETWEEN = frozenset({"ADV", "PRON"})
+"""Tags of words between a verb of being and its participle."""
+
 _PRIOR_STATEMENTS = 500
 """How many statements the expectation by length counts for: a dossier of ten reports has as many."""
 
@@ -64,9 +70,12 @@ class Profile:
         stems: stems of words of content, acts by their family; a name counts once, as its entity.
         context: the same of its sentence.
         grams: character 4-grams of `stems`.
+        senses: clusters of its nouns, verbs and adjectives: words that stand among the same words elsewhere.
+        agreements: by lemma, the gender and number that a participle shows of what it is said of: ``fs``.
         names: those of `stems` that are part of a proper name.
         predicates: families of verbs and of nouns of acts.
         entities: ids of the entities named, and of the holder.
+        kinds: kinds of the entities named: two people, or two towns, tell two things apart.
         figures: quantities that count something.
         dates: days covered, first and last ISO date, of dates no longer than a month.
         periods: the same, of dates no longer than a year.
@@ -78,9 +87,12 @@ class Profile:
     stems: Mapping[str, int]
     context: Mapping[str, int]
     grams: Mapping[str, int]
+    senses: Mapping[str, int]
+    agreements: Mapping[str, str]
     names: frozenset[str]
     predicates: frozenset[str]
     entities: frozenset[str]
+    kinds: frozenset[str]
     figures: tuple[Figure, ...]
     dates: tuple[tuple[str, str], ...]
     periods: tuple[tuple[str, str], ...]
@@ -112,18 +124,20 @@ class _Reader:
     def __init__(self, article: AnnotatedArticle, families: Families) -> None:
         self._article = article
         self._families = families
+        self._dictionary = load_dictionary(pack_for(article.language))
         self._starts = [token.start for token in article.tokens]
         self._timexes = {timex.id: timex for timex in article.timexes}
         self._quantities = {quantity.id: quantity for quantity in article.quantities}
         self._contexts: dict[int, Mapping[str, int]] = {}
-        self._named = [False] * len(article.tokens)
+        self._named = [""] * len(article.tokens)
         for mention in article.mentions:
             if mention.form in _NAME_FORMS and mention.field == "text":
                 first, last = (bisect_left(self._starts, offset) for offset in (mention.start, mention.end))
-                self._named[first:last] = [True] * (last - first)
+                self._named[first:last] = [mention.kind] * (last - first)
         # A statement and its sentence share their words: each is read once.
         self._words = [families.stem(form) if _is_word(form := self._form(token)) else "" for token in article.tokens]
         self._stems = [self._stem(index, token) for index, token in enumerate(article.tokens)]
+        self._own = own_tokens(article)
         self._entities: dict[int, set[str]] = defaultdict(set)
         for statement in article.statements:
             self._entities[statement.sentence].update(statement.entities)
@@ -131,10 +145,10 @@ class _Reader:
     def profile(self, statement: Statement) -> Profile:
         """What of a statement is compared."""
         article, families = self._article, self._families
-        inside = self._range(statement.start, statement.end)
-        tokens = article.tokens[inside.start : inside.stop]
-        words = self._words[inside.start : inside.stop]
-        stems = self._content(statement.start, statement.end, statement.entities)
+        inside = self._own[statement.id]
+        tokens = [article.tokens[index] for index in inside]
+        words = [self._words[index] for index in inside]
+        stems = self._content(inside, statement.entities)
         length = max(1, article.article.end - article.article.start)
         holder = (statement.holder.entity,) if statement.holder.entity else ()
         return Profile(
@@ -144,6 +158,8 @@ class _Reader:
             stems=stems,
             context=self._context(statement.sentence) or stems,
             grams=_grams(stems),
+            senses=self._senses(inside),
+            agreements=self._agreements(inside),
             names=frozenset(
                 (
                     *map(_entity_stem, statement.entities),
@@ -157,6 +173,7 @@ class _Reader:
                 if token.pos == "VERB" or families.is_act(form, token.lemma)
             ),
             entities=frozenset((*statement.entities, *holder)),
+            kinds=frozenset(self._named[index] for index in inside) - {""},
             figures=tuple(f for i in statement.quantities if (f := self._figure(self._quantities.get(i)))),
             dates=tuple(d for i in statement.timexes if (d := _date(self._timexes.get(i), _DAYS_OF_DATE))),
             periods=tuple(d for i in statement.timexes if (d := _date(self._timexes.get(i), _DAYS_OF_PERIOD))),
@@ -175,18 +192,36 @@ class _Reader:
             return ""
         return self._families.family(form, token.lemma)
 
-    def _content(self, start: int, end: int, entities: Iterable[str]) -> Counter[str]:
-        inside = self._range(start, end)
+    def _content(self, inside: Iterable[int], entities: Iterable[str]) -> Counter[str]:
         counts = Counter(map(_entity_stem, entities))
-        counts.update(stem for stem in self._stems[inside.start : inside.stop] if stem)
+        counts.update(stem for index in inside if (stem := self._stems[index]))
         return counts
+
+    def _senses(self, inside: Iterable[int]) -> Counter[str]:
+        tokens = self._article.tokens
+        facts = (self._dictionary.facts(self._form(tokens[k]).lower()) for k in inside if tokens[k].pos in _SENSES)
+        return Counter(known.clusters[0] for known in facts if known.clusters)
+
+    def _agreements(self, inside: Sequence[int]) -> dict[str, str]:
+        """Gender and number that participles show of what they say it of: at the start, or after a verb of being."""
+        tokens, families = self._article.tokens, self._families
+        shown: dict[str, str] = {}
+        for place, index in enumerate(inside):
+            token, form = tokens[index], self._form(tokens[index])
+            before = place - 1
+            while before >= 0 and tokens[inside[before]].pos in _BETWEEN:
+                before -= 1
+            agrees = place == 0 or (before >= 0 and families.is_being(tokens[inside[before]].lemma))
+            if token.pos == "VERB" and agrees and (shows := families.agreement(form)):
+                shown[token.lemma] = shows
+        return shown
 
     def _context(self, sentence: int) -> Mapping[str, int]:
         if sentence not in self._contexts:
             sentences = self._article.sentences
             span = sentences[sentence] if 0 <= sentence < len(sentences) else None
             entities = sorted(self._entities[sentence])
-            self._contexts[sentence] = self._content(span.start, span.end, entities) if span else {}
+            self._contexts[sentence] = self._content(self._range(span.start, span.end), entities) if span else {}
         return self._contexts[sentence]
 
     def _figure(self, quantity: Quantity | None) -> Figure | None:
@@ -234,6 +269,16 @@ def another_occasion(left: Profile, right: Profile) -> bool:
     return apart and any(
         a.counted == b.counted and (a.low, a.high) != (b.low, b.high) for a in left.figures for b in right.figures
     )
+
+
+def agree_otherwise(left: Profile, right: Profile) -> bool:
+    """Whether two statements say one thing of two: *she was released*, *they were released*, if participles show it.
+
+    A part that either does not show (gender, number) is left aside.
+    """
+    shared = left.agreements.keys() & right.agreements.keys()
+    pairs = ((left.agreements[lemma], right.agreements[lemma]) for lemma in shared)
+    return any(a != b for one, other in pairs for a, b in zip(one, other, strict=True) if "-" not in (a, b))
 
 
 def days_between(earliest: str, latest: str) -> float:

@@ -6,13 +6,16 @@ Claim
 
 Copied passages come first: statements at the same place of a passage are one claim whatever was edited in them. The
 rest is scored in pairs by a linear model; pairs that are each other's best are joined from the surest down, as long as
-all pairs across two groups hold (complete link), so that no chain of half-likenesses ends in a false merge.
+all pairs across two groups hold (complete link), so that no chain of half-likenesses ends in a false merge. Then groups
+are joined that are alike on average (UPGMA, Sokal and Michener 1958): what ten reports say in ten ways has no best
+pair.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import heapify, heappop, heappush
 from itertools import combinations
 from typing import NamedTuple
 
@@ -23,7 +26,7 @@ from recoupe.model.span import item_id
 from recoupe.options import ClaimOptions
 from recoupe.resolve.claim_features import compare_candidates
 from recoupe.resolve.claim_model import ClaimModel, load_claim_model
-from recoupe.resolve.claim_profiles import Profile, Weights, another_occasion, read_profiles
+from recoupe.resolve.claim_profiles import Profile, Weights, agree_otherwise, another_occasion, read_profiles
 from recoupe.resolve.claim_vectors import find_candidates
 from recoupe.resolve.correspondences import find_correspondences
 
@@ -68,6 +71,7 @@ def align_claims(
         alignment = _Alignment(threads[thread], story_of, options, model or load_claim_model())
         alignment.join_copies(reuses)
         alignment.join_alike()
+        alignment.join_groups()
         claims.extend(alignment.claims(published))
     return tuple(sorted(claims, key=lambda claim: claim.id))
 
@@ -132,6 +136,18 @@ class _Alignment:
             if (mutual or score >= self._options.sure) and self._holds(pair, score) and self._linked(pair):
                 self._join(Link("aligned", score, pair))
 
+    def join_groups(self) -> None:
+        """Join groups whose statements are alike on average, the likest first."""
+        sizes = {group: len(numbers) for group, numbers in self._members.items()}
+        likeness = _GroupLikeness(self._scores, sizes, self._group_of)
+        while (found := likeness.likest(self._options.alike)) is not None:
+            mean, groups, pair = found
+            if self._holds(pair, mean) and self._share_words(pair):
+                self._join(Link("aligned", round(mean, 4), pair))
+                likeness.join(*groups)
+            else:
+                likeness.keep_apart(groups)
+
     def _surest_first(self, least: float) -> list[tuple[float, Pair]]:
         """Pairs of at least some score, with their scores."""
         likely = ((score, pair) for pair, score in self._scores.items() if score >= least)
@@ -151,9 +167,12 @@ class _Alignment:
     def _holds(self, pair: Pair, score: float) -> bool:
         """Whether a pair may be joined: not two occasions, and across two stories only where a slot ties them too."""
         left, right = (self._profiles[number] for number in pair)
-        if left.named and right.named and left.named.isdisjoint(right.named):
+        if another_occasion(left, right) or agree_otherwise(left, right):
             return False
-        if another_occasion(left, right):
+        apart = _names_apart(left, right)
+        if apart and left.kinds & right.kinds:
+            return False
+        if apart and score < self._options.names_apart:
             return False
         if _meant_otherwise(left, right) and score < self._options.across_modalities:
             return False
@@ -226,6 +245,82 @@ class _Alignment:
     def _evidence(self, link: Link) -> Evidence:
         both: tuple[Statement, ...] = tuple(self._profiles[number].statement for number in link.pair)
         return Evidence(rule=link.rule, score=link.score, spans=tuple(s.located for s in both))
+
+
+class _GroupLikeness:
+    """Mean scores of the pairs of statements across groups, kept while groups are joined.
+
+    Args:
+        scores: of pairs of statements; a pair that has none counts as 0, as do two statements of one article: a report
+            rarely says a thing twice.
+        sizes: statements of each group.
+        group_of: group of each statement.
+    """
+
+    def __init__(
+        self,
+        scores: Mapping[Pair, float],
+        sizes: Mapping[int, int],
+        group_of: Sequence[int],
+    ) -> None:
+        self._sizes = dict(sizes)
+        self._sums: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+        self._best: dict[Pair, tuple[float, Pair]] = {}
+        self._apart: set[Pair] = set()
+        for (left, right), score in sorted(scores.items()):
+            one, other = sorted((group_of[left], group_of[right]))
+            if one != other:
+                self._sums[one][other] += score
+                self._sums[other][one] += score
+                self._best[one, other] = max(self._best.get((one, other), (0.0, (0, 0))), (score, (left, right)))
+        self._heap = [(-self._mean(*groups), groups) for groups in self._best]
+        heapify(self._heap)
+
+    def likest(self, least: float) -> tuple[float, Pair, Pair] | None:
+        """The mean score, the two groups and their likest pair of statements; None when no mean is `least` or more."""
+        while self._heap and -self._heap[0][0] >= least:
+            negative, groups = heappop(self._heap)
+            current = groups in self._best and groups not in self._apart and -negative == self._mean(*groups)
+            if current:
+                return -negative, groups, self._best[groups][1]
+        return None
+
+    def keep_apart(self, groups: Pair) -> None:
+        """Never join two groups, nor what they are joined to."""
+        self._apart.add(groups)
+
+    def join(self, keep: int, drop: int) -> None:
+        """Take one group into another with a lower number."""
+        self._sizes[keep] += self._sizes.pop(drop)
+        self._best.pop((keep, drop))
+        self._sums[keep].pop(drop)
+        for other, total in self._sums.pop(drop).items():
+            if other == keep:
+                continue
+            self._sums[other].pop(drop)
+            old, new = _ordered(drop, other), _ordered(keep, other)
+            self._best[new] = max(self._best.get(new, (0.0, (0, 0))), self._best.pop(old))
+            if old in self._apart:
+                self._apart.add(new)
+            self._sums[keep][other] += total
+            self._sums[other][keep] += total
+        for other in self._sums[keep]:
+            groups = _ordered(keep, other)
+            heappush(self._heap, (-self._mean(*groups), groups))
+
+    def _mean(self, one: int, other: int) -> float:
+        pairs = self._sizes[one] * self._sizes[other]
+        # A single pair has been looked at: it is not each other's best, or not sure enough.
+        return self._sums[one][other] / pairs if pairs > 1 else 0.0
+
+
+def _ordered(one: int, other: int) -> Pair:
+    return (one, other) if one < other else (other, one)
+
+
+def _names_apart(left: Profile, right: Profile) -> bool:
+    """Whether both statements name somebody or something, and nothing in common."""
+    return bool(left.named and right.named) and left.named.isdisjoint(right.named)
 
 
 def _meant_otherwise(left: Profile, right: Profile) -> bool:

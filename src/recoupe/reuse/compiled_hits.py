@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from recoupe.reuse.compiled_posts import describe_rows, gain_two, meet, order_visits
+from recoupe.reuse.compiled_posts import STEP, describe_rows, gain_two, meet, order_visits
 
 # Rows by which the growing end of a lone hit may move and still be forgotten. One that moves on is a passage or nearly.
 _REACH = 16
@@ -117,8 +117,8 @@ def gather_hits(
         Rows of the left and of the right article, in the order of the right ones.
     """
     bounds = table[2]
-    visits, edges = order_visits(index[0], bounds)
-    describe_rows(table, index, visits, edges, skips, rules[0], posts)
+    rows, visits, edges = order_visits(index[0], bounds)
+    within = len(skips) <= STEP * STEP
     # How many words the growing end of a lone hit must gain at least, head or tail.
     gain = 2 if limits[1] - rules[0] > 2 else 1
     # Of the hits with each earlier article, the last one's rows; and the article with which it is kept.
@@ -128,16 +128,17 @@ def gather_hits(
     paths = _room_for_paths(bounds)
     size = 0
     for text in range(len(documents)):
-        # In a loop of its own, so that the processor waits for the posts of several rows at once.
+        places = visits[edges[text] : edges[text + 1]]
+        # In loops of their own, so that the processor waits for the memory of several rows at once.
+        describe_rows(table, text, rows[edges[text] : edges[text + 1]], places, within, rules[0], posts)
         most = 0
-        for place in visits[edges[text] : edges[text + 1]]:
-            opening = posts[place].opening
-            most += place - max(opening, -1 - opening)
+        for place in places:
+            most += place - max(index[1][place], -1 - index[1][place])
         while len(hits) < most:
             hits = _double(hits)
         count, told = 0, False
-        for place in visits[edges[text] : edges[text + 1]]:
-            count, near = _link(posts, place, bounds, rules, gain, (lasts, kept), hits, count)
+        for place in places:
+            count, near = _link(posts, place, index[1][place], bounds, rules, gain, (lasts, kept), hits, count)
             told |= near
         told |= _hear(table, weights, hits[:count], skips, rules[0], limits, kept, paths)
         # Most articles have nothing with any other but chance hits: they are not looked at again.
@@ -152,7 +153,9 @@ def gather_hits(
 
 
 @njit(cache=True, nogil=True)
-def _link(posts: Any, place: int, bounds: Any, rules: Any, gain: int, seen: Any, hits: Any, count: int) -> Any:
+def _link(
+    posts: Any, place: int, opening: int, bounds: Any, rules: Any, gain: int, seen: Any, hits: Any, count: int
+) -> Any:
     """Add the hits of a row with earlier ones to `hits`, and note in `seen` the articles with two near each other.
 
     A hit is its two rows, the earlier article, and whether it lies alone and may grow.
@@ -163,7 +166,7 @@ def _link(posts: Any, place: int, bounds: Any, rules: Any, gain: int, seen: Any,
     width, neighbours, near = rules
     lasts, kept = seen
     post, noted = posts[place], False
-    row, text, opening, close, further = post.row, post.text, post.opening, post.close, post.further
+    row, text, close, further = post.row, post.text, post.close, post.further
     begin = opening if opening >= 0 else max(-1 - opening, place - neighbours)
     opening = max(opening, -1 - opening)
     # The first of a frequent shingle goes before its neighbours.

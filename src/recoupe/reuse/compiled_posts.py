@@ -1,8 +1,8 @@
 """Posts: what is needed of each row of the index beside each other in memory, and in which order they are visited.
 
 Post
-    A row whose shingle stands twice or more, its article, the opening of its shingle in the index, and one byte of each
-    word around the shingle, which tell of most pairs of posts that a run there cannot grow.
+    A row whose shingle stands twice or more, its article, and one byte of each word around the shingle, which tell of
+    most pairs of posts that a run there cannot grow.
 
 The articles of a shingle lie far apart, and each look at the columns of the table would wait for memory.
 """
@@ -18,8 +18,8 @@ from numba import njit
 _PLACE_BITS = 36
 _PLACE = (1 << _PLACE_BITS) - 1
 
-# Words before and after a shingle that one step of a growing end may reach; of twice as many one byte is kept.
-_STEP = 4
+STEP = 4
+"""Words before and after a shingle that one step of a growing end may reach; of twice as many one byte is kept."""
 
 # Masks for work on the bytes of four words before a shingle, and above them of four after it, at once.
 _BYTE, _THREE_BYTES, _HALF, _TOP = np.uint64(8), np.uint64(24), np.uint64(32), np.uint64(56)
@@ -32,7 +32,7 @@ _STRETCH = 7
 
 @njit(cache=True, nogil=True)
 def order_visits(rows: Any, bounds: Any) -> Any:
-    """The places of the rows of an index in the order of the rows, and where those of each article begin."""
+    """The rows of an index in their order, the place of each, and where those of each article begin."""
     visits, ends = np.empty(len(rows), dtype=np.int64), np.zeros((bounds[-1] >> _STRETCH) + 2, dtype=np.int64)
     for row in rows:
         ends[(row >> _STRETCH) + 1] += 1
@@ -42,7 +42,7 @@ def order_visits(rows: Any, bounds: Any) -> Any:
         stretch = rows[place] >> _STRETCH
         visits[ends[stretch]] = np.int64(rows[place] & ((1 << _STRETCH) - 1)) << _PLACE_BITS | place
         ends[stretch] += 1
-    edges = np.empty(len(bounds), dtype=np.int64)
+    ordered, edges = np.empty_like(rows), np.empty(len(bounds), dtype=np.int64)
     text, begin = 0, 0
     for stretch in range(len(ends) - 1):
         for place in range(begin, ends[stretch]):
@@ -54,44 +54,50 @@ def order_visits(rows: Any, bounds: Any) -> Any:
         for place in range(begin, ends[stretch]):
             row = (stretch << _STRETCH) + (visits[place] >> _PLACE_BITS)
             visits[place] &= _PLACE
+            ordered[place] = row
             while text < len(bounds) and bounds[text] <= row:
                 edges[text] = place
                 text += 1
         begin = ends[stretch]
     edges[text:] = len(visits)
-    return visits, edges
+    return ordered, visits, edges
 
 
 @njit(cache=True, nogil=True)
-def describe_rows(table: Any, index: Any, visits: Any, edges: Any, skips: Any, width: int, posts: Any) -> None:
-    """Put side by side what is needed of each row: also a byte of each word just before and just after its shingle.
+def describe_rows(table: Any, text: int, rows: Any, visits: Any, within: bool, width: int, posts: Any) -> None:
+    """Put side by side what is needed of the rows of one article: also a byte of each word before and after a shingle.
 
-    The bytes tell of most hits that they cannot grow, without a look at the table. Where growing ends skip more than
-    these words, every byte is 0 and tells nothing. The rows are taken in their order, in which memory is fast.
+    The bytes tell of most hits that they cannot grow, without a look at the table.
+
+    Args:
+        table: its columns keys, owners and bounds.
+        text: the article.
+        rows: of the index, in that article.
+        visits: the place of each.
+        within: whether growing ends skip no more than these words; else every byte is 0 and tells nothing.
+        width: words of a shingle.
+        posts: filled at those places.
     """
     keys, _, bounds = table
-    within = len(skips) <= _STEP * _STEP
-    for text in range(len(bounds) - 1):
-        first, end = bounds[text], bounds[text + 1]
-        for place in visits[edges[text] : edges[text + 1]]:
-            row = index[0][place]
-            after = row + width - 1
-            post = posts[place]
-            post.row, post.text, post.opening = row, text, index[1][place]
-            post.close, post.further = _NONE, _NONE
-            if within and row - first >= 2 * _STEP and after + 2 * _STEP < end:
-                post.close = _bytes(keys, row, after, 0)
-                post.further = _bytes(keys, row, after, _STEP)
-            elif within:
-                post.close = _bytes_inside(keys, row, after, 0, first, end)
-                post.further = _bytes_inside(keys, row, after, _STEP, first, end)
+    first, end = bounds[text], bounds[text + 1]
+    for index in range(len(rows)):
+        row = rows[index]
+        after = row + width - 1
+        close, further = _NONE, _NONE
+        if within and row - first >= 2 * STEP and after + 2 * STEP < end:
+            close, further = _bytes(keys, row, after, 0), _bytes(keys, row, after, STEP)
+        elif within:
+            close = _bytes_inside(keys, row, after, 0, first, end)
+            further = _bytes_inside(keys, row, after, STEP, first, end)
+        post = posts[visits[index]]
+        post.close, post.further, post.row, post.text = close, further, row, text
 
 
 @njit(cache=True, nogil=True)
 def _bytes(keys: Any, before: int, after: int, beyond: int) -> Any:
     """The first bytes of four words before a row, the nearest lowest, and above them those of four after another."""
     value = _NONE
-    for step in range(_STEP, 0, -1):
+    for step in range(STEP, 0, -1):
         value = value << _BYTE | keys[before - beyond - step] >> _TOP | keys[after + beyond + step] >> _TOP << _HALF
     return value
 
@@ -100,7 +106,7 @@ def _bytes(keys: Any, before: int, after: int, beyond: int) -> Any:
 def _bytes_inside(keys: Any, before: int, after: int, beyond: int, first: int, end: int) -> Any:
     """The same, and 0 for each word that does not stand in the article."""
     value = _NONE
-    for step in range(beyond + _STEP, beyond, -1):
+    for step in range(beyond + STEP, beyond, -1):
         head = keys[before - step] >> _TOP if before - step >= first else _NONE
         tail = keys[after + step] >> _TOP if after + step < end else _NONE
         value = value << _BYTE | head | tail << _HALF
@@ -111,7 +117,7 @@ def _bytes_inside(keys: Any, before: int, after: int, beyond: int, first: int, e
 def meet(one: Any, other: Any) -> Any:
     """Whether two rows have an equal byte among the four before their shingles, or among the four after."""
     found = _NONE
-    for _ in range(_STEP):
+    for _ in range(STEP):
         differ = one ^ other
         found |= (differ - _ONES) & ~differ
         # Turn the bytes of each half by one place.
@@ -129,9 +135,9 @@ def gain_two(close: Any, further: Any, other_close: Any, other_further: Any) -> 
     for end in (_NONE, _HALF):
         one = close >> end & _FOUR | further >> end << _HALF
         other = other_close >> end & _FOUR | other_further >> end << _HALF
-        for _ in range(_STEP):
+        for _ in range(STEP):
             rest = other
-            for _ in range(_STEP):
+            for _ in range(STEP):
                 same = (one ^ rest) << _TOP == 0
                 rest >>= _BYTE
                 if same and meet(one >> _BYTE & _FOUR, rest & _FOUR | ~_FOUR):

@@ -268,14 +268,11 @@ def gather_hits(
 def _post_type(count: int) -> np.dtype[np.void]:
     """What stands in memory beside each other for a row of the index, where the table has so many words.
 
-    Its row, its article, the opening of its shingle, and bytes of the words around it: the articles of a shingle lie
-    far apart, and each look at one of several columns would wait for memory.
+    Its row, its article, and bytes of the words around it: the articles of a shingle lie far apart, and each look at
+    one of several columns would wait for memory.
     """
     narrow = _narrow(count)
-    return np.dtype(
-        [("close", np.uint64), ("further", np.uint64), ("row", narrow), ("text", narrow), ("opening", narrow)],
-        align=True,
-    )
+    return np.dtype([("close", np.uint64), ("further", np.uint64), ("row", narrow), ("text", narrow)])
 
 
 def sift_pairs(

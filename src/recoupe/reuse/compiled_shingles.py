@@ -14,11 +14,15 @@ BUCKET_BITS = 24
 
 _LOW = np.uint64(0xFFFFFFFF)
 
-GAP_BITS = 12
+GAP_BITS = 11
 """Bits of the number of rows between two shingles of a part."""
 
 _GAP = np.uint64(GAP_BITS)
 LEAP = (1 << GAP_BITS) - 1
+
+_BLOCK_BITS = 12
+BLOCK = 1 << _BLOCK_BITS
+"""Entries that a part takes at once: it grows without having been counted before."""
 
 COUNTERS = 32
 """Counters of two bits for each shingle, at least: of those that stand once, few share one and are looked at again."""
@@ -33,49 +37,40 @@ def hash_shingle(keys: Any, row: int, width: int) -> Any:
     return value | ONE
 
 
+def room_for_parts(words: int, bits: int) -> int:
+    """Blocks that `partition_shingles` may fill: one of each part is not full, and a part may be full of leaps.
+
+    Args:
+        words: rows of the table.
+        bits: leading bits of the hash, that tell the parts.
+    """
+    parts = 1 << bits
+    return parts + (words + parts * (words // LEAP)) // BLOCK
+
+
 @njit(cache=True, nogil=True)
-def count_parts(keys: Any, bounds: Any, width: int, bits: int) -> Any:
-    """Where each part of `partition_shingles` begins, with room for as many leaps as may be; one entry more than parts.
+def partition_shingles(keys: Any, bounds: Any, width: int, bits: int, entries: Any, followers: Any) -> Any:
+    """The shingles of all texts, those with the same leading bits together: each part is small enough to stay in cache.
+
+    An entry of 32 bits is a shingle: the bits of its hash after those, and in the last `GAP_BITS` how many rows it
+    begins after the one before it in the part, the first after row 0. One that says `LEAP` is no shingle, only rows.
+    A part begins in the block of its own number.
 
     Args:
         keys: of the words of all texts.
         bounds: where the words of each text begin; one entry more than texts.
         width: words of a shingle.
         bits: leading bits of the hash, that tell the parts.
-    """
-    shift = np.uint64(64 - bits)
-    edges = np.zeros((1 << bits) + 1, dtype=np.int64)
-    for text in range(len(bounds) - 1):
-        for row in range(bounds[text], bounds[text + 1] - width + 1):
-            edges[np.int64(hash_shingle(keys, row, width) >> shift) + 1] += 1
-    for part in range(1, len(edges)):
-        edges[part] += edges[part - 1] + bounds[-1] // LEAP
-    return edges
-
-
-@njit(cache=True, nogil=True)
-def partition_shingles(keys: Any, bounds: Any, width: int, edges: Any, entries: Any) -> Any:
-    """The shingles of all texts, those with the same leading bits together: each part is small enough to stay in cache.
-
-    An entry of 32 bits is a shingle: the bits of its hash after those, and in the last `GAP_BITS` how many rows it
-    begins after the one before it in the part, the first after row 0. One that says `LEAP` is no shingle, only rows.
-
-    Args:
-        keys: of the words of all texts.
-        bounds: where the words of each text begin; one entry more than texts.
-        width: words of a shingle.
-        edges: of `count_parts`.
-        entries: filled.
+        entries: filled block by block, of which there are those of `room_for_parts`.
+        followers: filled: for each block the next one of its part, or -1.
 
     Returns:
         Where each part ends.
     """
-    bits = 0
-    while 1 << bits < len(edges) - 1:
-        bits += 1
     shift, cut = np.uint64(64 - bits), np.uint64(32 - bits + GAP_BITS)
-    nexts, lasts = edges[:-1].copy(), np.zeros(len(edges) - 1, dtype=np.int64)
-    # Hashed again: that takes less time than memory for the hashes does, which is new and as large as the keys.
+    nexts, lasts = np.arange(1 << bits) * BLOCK, np.zeros(1 << bits, dtype=np.int64)
+    free = 1 << bits
+    followers[:] = -1
     for text in range(len(bounds) - 1):
         for row in range(bounds[text], bounds[text + 1] - width + 1):
             shingle = hash_shingle(keys, row, width)
@@ -83,50 +78,70 @@ def partition_shingles(keys: Any, bounds: Any, width: int, edges: Any, entries: 
             gap, place = row - lasts[part], nexts[part]
             while gap >= LEAP:
                 entries[place] = LEAP
-                place += 1
+                place, free = _move_on(place, followers, free)
                 gap -= LEAP
             entries[place] = np.uint32(shingle >> cut << _GAP & _LOW) | np.uint32(gap)
-            nexts[part], lasts[part] = place + 1, row
+            nexts[part], free = _move_on(place, followers, free)
+            lasts[part] = row
     return nexts
 
 
 @njit(cache=True, nogil=True)
-def keep_repeated(entries: Any, edges: Any, ends: Any, rows: Any) -> Any:
+def _move_on(place: int, followers: Any, free: int) -> Any:
+    """The place after one, which is in a free block where its own is full; and the next free block."""
+    after = place + 1
+    if after & (BLOCK - 1) != 0:
+        return after, free
+    followers[place >> _BLOCK_BITS] = free
+    return free << _BLOCK_BITS, free + 1
+
+
+@njit(cache=True, nogil=True)
+def keep_repeated(entries: Any, followers: Any, ends: Any, size: int, rows: Any) -> Any:
     """The rows whose shingle may stand twice: its counter was met before.
 
     Args:
         entries: of `partition_shingles`.
-        edges: where each part begins.
+        followers: of each block.
         ends: where each part ends.
-        rows: filled, rising within a part; may lie in the memory of `entries`.
+        size: shingles of a part, about.
+        rows: filled, rising within a part.
 
     Returns:
         How many there are.
     """
-    kept, largest = 0, 1
-    for part in range(len(ends)):
-        largest = max(largest, ends[part] - edges[part])
-    width = 6
-    while 1 << width < COUNTERS * largest and width < 32 - GAP_BITS:
+    kept, width = 0, 6
+    while 1 << width < COUNTERS * size and width < 32 - GAP_BITS:
         width += 1
     shift = np.uint32(32 - width)
     # Two bits each: seen, and seen again. Leaps count as shingles that begin with zeros, of which more are then kept.
     counters = np.empty(1 << (width - 2), dtype=np.uint8)
     for part in range(len(ends)):
         counters[:] = 0
-        for place in range(edges[part], ends[part]):
-            counter, once = _counter(entries[place] >> shift)
-            state = counters[counter]
-            counters[counter] = state | once | np.uint8((state & once) << 1)
-        row = 0
-        for place in range(edges[part], ends[part]):
-            entry = entries[place]
-            counter, once = _counter(entry >> shift)
-            gap = entry & LEAP
-            row += gap
-            rows[kept] = row
-            kept += (counters[counter] & np.uint8(once << 1) != 0) & (gap != LEAP)
+        block = part
+        while block >= 0:
+            for place in range(block << _BLOCK_BITS, _end_of(block, followers, ends[part])):
+                counter, once = _counter(entries[place] >> shift)
+                state = counters[counter]
+                counters[counter] = state | once | np.uint8((state & once) << 1)
+            block = followers[block]
+        row, block = 0, part
+        while block >= 0:
+            for place in range(block << _BLOCK_BITS, _end_of(block, followers, ends[part])):
+                entry = entries[place]
+                counter, once = _counter(entry >> shift)
+                gap = entry & LEAP
+                row += gap
+                rows[kept] = row
+                kept += (counters[counter] & np.uint8(once << 1) != 0) & (gap != LEAP)
+            block = followers[block]
     return kept
+
+
+@njit(cache=True, nogil=True)
+def _end_of(block: int, followers: Any, end: int) -> Any:
+    """Where the entries of a block end: those of the last one where the part does."""
+    return end if followers[block] < 0 else (block + 1) << _BLOCK_BITS
 
 
 @njit(cache=True, nogil=True)

@@ -36,7 +36,7 @@ COMPILED_FROM = 3_000_000
 CHUNK = 4_000_000
 """Code points that are folded at once: what they take besides the columns is given back before the next."""
 
-PART_BITS = 15
+PART_BITS = 16
 """Shingles are partitioned by their leading bits until a part has about two to the power of this: its shingles and the
 counters for them then stay in a cache of half a megabyte."""
 
@@ -209,16 +209,16 @@ def index_shingles(table: WordTable, options: ReuseOptions) -> tuple[Index, AnyA
     narrow = _narrow(len(table))
     # More parts than that, and most entries would be leaps.
     bits = min(max(1, len(table).bit_length() - PART_BITS), compiled_shingles.GAP_BITS)
-    columns = (table.keys, table.bounds, options.shingle)
-    edges = compiled_shingles.count_parts(*columns, bits)
-    entries = np.empty(max(len(table), int(edges[-1])), dtype=np.uint32)
-    ends = compiled_shingles.partition_shingles(*columns, edges, entries)
-    rows = entries.view(np.int32) if narrow is np.int32 else np.empty(len(table), dtype=narrow)
-    count = compiled_shingles.keep_repeated(entries, edges, ends, rows)
+    blocks = compiled_shingles.room_for_parts(len(table), bits)
+    entries = np.empty(blocks * compiled_shingles.BLOCK, dtype=np.uint32)
+    followers = np.empty(blocks, dtype=np.int64)
+    ends = compiled_shingles.partition_shingles(table.keys, table.bounds, options.shingle, bits, entries, followers)
+    # Written only as far as rows are kept, and one more.
+    rows = np.empty(len(table) + 1, dtype=narrow)
+    count = compiled_shingles.keep_repeated(entries, followers, ends, len(table) >> bits, rows)
     rows = rows[:count]
-    # The other entries are not needed any more: what follows nearly always has room where they were.
-    free = entries[count + count % 2 :]
-    shingles, keys, order, openings = _carve(free, count, (np.uint64, np.uint64, narrow, narrow))
+    # The entries are not needed any more: what follows nearly always has room where they were.
+    shingles, keys, order, openings = _carve(entries, count, (np.uint64, np.uint64, narrow, narrow))
     compiled_shingles.hash_rows(table.keys, rows, options.shingle, shingles)
     compiled_shingles.sort_rows(shingles, rows, max(1, count.bit_length() - 3), keys, order)
     rules = (options.max_repeats, options.max_frequency)

@@ -13,7 +13,9 @@ a passage is kept by the number and the weight of the words that it shares.
 from __future__ import annotations
 
 import unicodedata
+from array import array
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,11 +55,11 @@ def align_passages(articles: Sequence[AnnotatedArticle], options: ReuseOptions) 
         index, memory = index_shingles(table, options)
         coded = CodedWeights.room(table, options, memory)
         fill_weights(table, ordered, options, coded)
-        sides, found = _Sides(table, coded.of), find_runs(table, documents, options, (index, coded))
+        sides, found = _Sides(table, coded.of, _pack), find_runs(table, documents, options, (index, coded))
     else:
         weights = np.empty(len(table), dtype=np.float64)
         fill_weights(table, ordered, options, weights)
-        sides = _Sides(table, lambda begin, end: weights[begin:end])
+        sides = _Sides(table, lambda begin, end: weights[begin:end], np.ndarray.tolist)
         found = find_runs(table, documents, options)
     reuses: list[Reuse] = []
     for pair in found:
@@ -70,13 +72,30 @@ def align_passages(articles: Sequence[AnnotatedArticle], options: ReuseOptions) 
     return tuple(sorted(reuses, key=lambda reuse: (reuse.a, reuse.b)))
 
 
+def _pack(column: NDArray[np.uint64] | NDArray[np.float64]) -> Sequence[Any]:
+    """A column of keys or of weights as it lies in memory."""
+    return array("d" if column.dtype.kind == "f" else "Q", column.tobytes())
+
+
 class _Sides:
-    """The words of each article as lists, made when asked for: most articles share nothing. Not all are kept."""
+    """The words of each article, made when asked for: most articles share nothing. Not all are kept.
+
+    Args:
+        table: the words.
+        weights: of the words from one row to another.
+        pack: what makes a column of an article a sequence. Lists are read fastest, but are an object for each word: of
+            thousands of articles that share one passage each, few words are ever read.
+    """
 
     _MOST = 256
 
-    def __init__(self, table: WordTable, weights: Callable[[int, int], NDArray[np.float64]]) -> None:
-        self._table, self._weights = table, weights
+    def __init__(
+        self,
+        table: WordTable,
+        weights: Callable[[int, int], NDArray[np.float64]],
+        pack: Callable[[NDArray[Any]], Sequence[Any]],
+    ) -> None:
+        self._table, self._weights, self._pack = table, weights, pack
         self._made: dict[int, Side] = {}
 
     def __getitem__(self, index: int) -> Side:
@@ -84,7 +103,7 @@ class _Sides:
             if len(self._made) >= self._MOST:
                 self._made.clear()
             begin, end = self._table.bounds[index : index + 2]
-            self._made[index] = Side(self._table.keys[begin:end].tolist(), self._weights(begin, end).tolist())
+            self._made[index] = Side(self._pack(self._table.keys[begin:end]), self._pack(self._weights(begin, end)))
         return self._made[index]
 
 

@@ -53,7 +53,6 @@ def find_runs(
         compiled: index of the shingles and weights of the words; given them, the compiled loops are taken, and pairs
             that can hold no passage left out.
     """
-    owners = table.owners
     if compiled is None:
         left, right = _find_hits(table, documents, options)
     else:
@@ -61,7 +60,7 @@ def find_runs(
     if not len(left):
         return
     # Rows of the index rise within a shingle, so left lies before right and its article is the earlier one.
-    pairs = owners[left] * np.int64(len(documents)) + owners[right]
+    pairs = table.owners_of(left) * len(documents) + table.owners_of(right)
     order = np.lexsort((left, right - left, pairs))
     left, right, pairs = left[order], right[order], pairs[order]
     breaks = np.ones(len(left), dtype=np.bool_)
@@ -78,7 +77,7 @@ def find_runs(
     for begin, end in compress(pairwise(edges.tolist()), keeps.tolist()):
         columns = (column[begin:end].tolist() for column in (left, right, lengths))
         runs = [Run(*row) for row in zip(*columns, strict=True)]
-        yield PairRuns(int(owners[runs[0].left]), int(owners[runs[0].right]), runs)
+        yield PairRuns(*divmod(int(pairs[begin]), len(documents)), runs)
 
 
 def _find_hits(table: WordTable, documents: Numbers, options: ReuseOptions) -> tuple[Numbers, Numbers]:

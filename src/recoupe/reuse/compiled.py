@@ -28,7 +28,7 @@ def scatter(value: Any) -> Any:
 
 
 @njit(cache=True, nogil=True)
-def split_words(points: Any, tables: Any, text_ends: Any, shift: Any, first_text: int, out: Any) -> Any:
+def split_words(points: Any, tables: Any, text_ends: Any, shift: Any, sizes: Any, out: Any) -> Any:
     """One pass over the code points of many texts.
 
     Args:
@@ -36,14 +36,14 @@ def split_words(points: Any, tables: Any, text_ends: Any, shift: Any, first_text
         tables: the columns rank, bounds, hashes, alone, marks and capitals of `recoupe.reuse.shingles.FoldTable`.
         text_ends: index in `points` after each text.
         shift: for each text, what to add to an index in `points`.
-        first_text: index of the first text.
-        out: columns to fill: keys, starts, ends, letters, owners, capitals.
+        sizes: zeros; filled: for each text its words.
+        out: columns to fill: keys, starts, ends, letters, capitals.
 
     Returns:
         The number of words.
     """
     rank, folds, hashes, alone, marks, capitals = tables
-    keys, starts, ends, letters, owners, capital = out
+    keys, starts, ends, letters, capital = out
     plain, tangled = _tell_plain(rank, folds, hashes, alone)
     count, owner = 0, 0
     key, power = np.uint64(0), GOLDEN
@@ -72,8 +72,8 @@ def split_words(points: Any, tables: Any, text_ends: Any, shift: Any, first_text
                     stop += 1
                 keys[count] = scatter(key) | ONE
                 starts[count], ends[count] = first + shift[owner], stop + shift[owner]
-                letters[count], owners[count] = size, owner + first_text
-                capital[count] = capitals[rank[points[first]]]
+                letters[count], capital[count] = min(size, 255), capitals[rank[points[first]]]
+                sizes[owner] += 1
                 count += 1
                 size = 0
             if value != 0:
@@ -102,18 +102,17 @@ def _tell_plain(rank: Any, folds: Any, hashes: Any, alone: Any) -> Any:
 
 
 @njit(cache=True, nogil=True)
-def weigh_words(keys: Any, letters: Any, capitals: Any, bounds: Any, texts: Any, stopwords: Any, codes: Any) -> None:
+def weigh_words(table: Any, texts: Any, stopwords: Any, most: int, codes: Any) -> None:
     """What every word of texts of one language weighs: see `recoupe.reuse.scale.CodedWeights`.
 
     Args:
-        keys: of the table of words.
-        letters: of the table.
-        capitals: of the table.
-        bounds: of the table.
+        table: its columns keys, letters, capitals and bounds.
         texts: indexes of the texts.
         stopwords: keys of the language's stopwords.
+        most: how often a text has a word, at most, where it matters.
         codes: of all words; filled for those texts.
     """
+    keys, letters, capitals, bounds = table
     known = np.zeros(4096, dtype=np.uint64)
     while len(known) < 2 * len(stopwords):
         known = np.zeros(2 * len(known), dtype=np.uint64)
@@ -133,7 +132,7 @@ def weigh_words(keys: Any, letters: Any, capitals: Any, bounds: Any, texts: Any,
             seen[place] = keys[row]
         for row in range(begin, end):
             common = letters[row] <= 3 or known[_place(known, keys[row])] != 0
-            codes[row] = 0 if common else 2 * counts[_place(seen, keys[row])] + capitals[row]
+            codes[row] = 0 if common else 2 * min(counts[_place(seen, keys[row])], most) + capitals[row]
 
 
 @njit(cache=True, nogil=True)

@@ -16,6 +16,7 @@ import numpy as np
 from numba import njit
 
 from recoupe.reuse.compiled_posts import STEP, describe_rows, gain_two, meet, order_visits
+from recoupe.reuse.compiled_shingles import text_of
 
 # Rows by which the growing end of a lone hit may move and still be forgotten. One that moves on is a passage or nearly.
 _REACH = 16
@@ -103,7 +104,7 @@ def gather_hits(
     growing end, are never of one passage.
 
     Args:
-        table: its columns keys, owners and bounds.
+        table: its columns keys and bounds.
         weights: of its words: codes, and the weight of each code.
         documents: for each article the number of its document.
         index: rows by shingle, and the openings of `recoupe.reuse.compiled_shingles.index_rows`.
@@ -116,7 +117,7 @@ def gather_hits(
     Returns:
         Rows of the left and of the right article, in the order of the right ones.
     """
-    bounds = table[2]
+    bounds = table[1]
     rows, visits, edges = order_visits(index[0], bounds)
     within = len(skips) <= STEP * STEP
     # How many words the growing end of a lone hit must gain at least, head or tail.
@@ -140,7 +141,7 @@ def gather_hits(
         for place in places:
             count, near = _link(posts, place, index[1][place], bounds, rules, gain, (lasts, kept), hits, count)
             told |= near
-        told |= _hear(table, weights, hits[:count], skips, rules[0], limits, kept, paths)
+        told |= _hear(table, weights, text, hits[:count], skips, rules[0], limits, kept, paths)
         # Most articles have nothing with any other but chance hits: they are not looked at again.
         for hit in range(count if told else 0):
             other = hits[hit, 2]
@@ -188,9 +189,11 @@ def _link(
 
 
 @njit(cache=True, nogil=True)
-def _hear(table: Any, weights: Any, hits: Any, skips: Any, width: int, limits: Any, kept: Any, paths: Any) -> Any:
+def _hear(
+    table: Any, weights: Any, text: int, hits: Any, skips: Any, width: int, limits: Any, kept: Any, paths: Any
+) -> Any:
     """Note in `kept` the articles with a lone hit that tells; whether there is one."""
-    keys, owners, bounds = table
+    keys, bounds = table
     noted = False
     # Touches the words, so that the processor waits for those of several hits at once.
     for hit in range(len(hits)):
@@ -198,7 +201,6 @@ def _hear(table: Any, weights: Any, hits: Any, skips: Any, width: int, limits: A
             hits[hit, 3] = keys[hits[hit, 0]] == keys[hits[hit, 1]]
     for hit in range(len(hits)):
         left, right, earlier, lone = hits[hit]
-        text = owners[right]
         if lone and kept[earlier] != text:
             sides = (bounds[earlier], bounds[earlier + 1], bounds[text], bounds[text + 1])
             if _tells(keys, weights, sides, (left, right, width), skips, limits, paths):
@@ -233,7 +235,7 @@ def sieve(table: Any, weights: Any, runs: Any, edges: Any, skips: Any, joins: An
     """Tell which pairs of articles may hold a passage: those with a run that is one when grown, or two that may join.
 
     Args:
-        table: its columns keys, owners and bounds.
+        table: its columns keys and bounds.
         weights: of its words: codes, and the weight of each code.
         runs: columns left, right, length, by pair.
         edges: where each pair begins in `runs`; one entry more than pairs.
@@ -242,7 +244,7 @@ def sieve(table: Any, weights: Any, runs: Any, edges: Any, skips: Any, joins: An
         limits: drop, least words, least weight.
         keeps: filled, an entry a pair.
     """
-    keys, owners, bounds = table
+    keys, bounds = table
     left, right, lengths = runs
     drop, min_words, min_weight = limits
     paths = _room_for_paths(bounds)
@@ -252,7 +254,7 @@ def sieve(table: Any, weights: Any, runs: Any, edges: Any, skips: Any, joins: An
         keeps[pair] = end - begin > _MANY
         if keeps[pair]:
             continue
-        one, other = owners[left[begin]], owners[right[begin]]
+        one, other = text_of(bounds, left[begin]), text_of(bounds, right[begin])
         sides = (bounds[one], bounds[one + 1], bounds[other], bounds[other + 1])
         for run in range(begin, end):
             row = run - begin

@@ -70,7 +70,7 @@ def describe_rows(table: Any, text: int, rows: Any, visits: Any, within: bool, w
     The bytes tell of most hits that they cannot grow, without a look at the table.
 
     Args:
-        table: its columns keys, owners and bounds.
+        table: its columns keys and bounds.
         text: the article.
         rows: of the index, in that article.
         visits: the place of each.
@@ -78,7 +78,7 @@ def describe_rows(table: Any, text: int, rows: Any, visits: Any, within: bool, w
         width: words of a shingle.
         posts: filled at those places.
     """
-    keys, _, bounds = table
+    keys, bounds = table
     first, end = bounds[text], bounds[text + 1]
     for index in range(len(rows)):
         row = rows[index]

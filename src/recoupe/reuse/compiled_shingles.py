@@ -193,13 +193,13 @@ def sort_rows(shingles: Any, rows: Any, bits: int, keys: Any, order: Any) -> Non
 
 
 @njit(cache=True, nogil=True)
-def index_rows(keys: Any, order: Any, owners: Any, max_repeats: int, max_frequency: int, openings: Any) -> Any:
+def index_rows(keys: Any, order: Any, bounds: Any, max_repeats: int, max_frequency: int, openings: Any) -> Any:
     """Keep, in place, the rows of shingles that stand twice or more: as `recoupe.reuse.candidates` does.
 
     Args:
         keys: shingles, sorted.
         order: their rows; those kept are moved to the front.
-        owners: the text of each row of the table.
+        bounds: where the words of each text begin; one entry more than texts.
         max_repeats: rows of one text that a shingle may keep.
         max_frequency: rows of all texts above which a shingle is frequent.
         openings: filled, for each row kept, with the place of the first of its shingle; ``-1 - place`` if frequent.
@@ -208,23 +208,32 @@ def index_rows(keys: Any, order: Any, owners: Any, max_repeats: int, max_frequen
         How many rows were kept.
     """
     kept, place = 0, 0
+    longest = 0
+    for text in range(len(bounds) - 1):
+        longest = max(longest, bounds[text + 1] - bounds[text])
     while place < len(keys):
         first, key = kept, keys[place]
         if place + 1 == len(keys) or keys[place + 1] != key:
             place += 1
             continue
-        text, repeat = -1, 0
+        last, repeat = -longest - 1, 0
         while place < len(keys) and keys[place] == key:
-            owner = owners[order[place]]
-            repeat = repeat + 1 if owner == text else 0
-            text = owner
+            row = order[place]
+            # Most rows of a shingle lie further apart than two of one text can.
+            repeat = repeat + 1 if row - last < longest and text_of(bounds, last) == text_of(bounds, row) else 0
+            last = row
             if repeat < max_repeats:
-                order[kept] = order[place]
+                order[kept] = row
                 kept += 1
             place += 1
         if kept - first < 2:
             kept = first
         opening = first if kept - first <= max_frequency else -1 - first
-        for row in range(first, kept):
-            openings[row] = opening
+        openings[first:kept] = opening
     return kept
+
+
+@njit(cache=True, nogil=True)
+def text_of(bounds: Any, row: int) -> Any:
+    """The text that a row stands in."""
+    return np.searchsorted(bounds, row, side="right") - 1

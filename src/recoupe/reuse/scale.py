@@ -6,6 +6,7 @@ it is not installed, large inputs take numpy's way and more time.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
@@ -59,13 +60,14 @@ def tabulate_corpus(texts: Sequence[str], offsets: Sequence[int], *, compiled: b
     narrow = _narrow(max(sum(map(len, texts)) + len(texts), max(offsets) + max(map(len, texts)) + 1))
     chunks = _chunks(texts)
     room = 1 + max(sum(map(len, texts[begin:end])) + end - begin for begin, end in chunks)
-    types = (np.uint64, narrow, narrow, narrow, narrow, np.bool_)
+    types = (np.uint64, narrow, narrow, np.uint8, np.bool_)
     # One scratch for all chunks, and columns that nearly always have room: new memory costs more than the words in it.
     scratch = [np.empty(room, dtype=kind) for kind in types]
     columns = [np.empty(0, dtype=kind) for kind in types]
+    sizes = np.zeros(len(texts), dtype=np.int64)
     size = 0
     for begin, end in chunks:
-        count = _split(texts[begin:end], offsets[begin:end], begin, scratch)
+        count = _split(texts[begin:end], offsets[begin:end], sizes[begin:end], scratch)
         if size + count > len(columns[0]):
             # As many words a text as so far, and an eighth more; what is not needed is never touched.
             likely = (size + count) * len(texts) // end * 9 // 8
@@ -73,9 +75,8 @@ def tabulate_corpus(texts: Sequence[str], offsets: Sequence[int], *, compiled: b
         for column, part in zip(columns, scratch, strict=True):
             column[size : size + count] = part[:count]
         size += count
-    keys, starts, ends, letters, owners, capitals = (column[:size] for column in columns)
-    bounds = np.searchsorted(owners, np.arange(len(texts) + 1, dtype=owners.dtype))
-    return WordTable(keys, starts, ends, letters, capitals, owners, bounds)
+    keys, starts, ends, letters, capitals = (column[:size] for column in columns)
+    return WordTable(keys, starts, ends, letters, capitals, np.append(0, np.cumsum(sizes)))
 
 
 def _chunks(texts: Sequence[str]) -> list[tuple[int, int]]:
@@ -98,14 +99,14 @@ def _enlarge(column: AnyArray, size: int, room: int) -> AnyArray:
     return larger
 
 
-def _split(texts: Sequence[str], offsets: Sequence[int], first: int, out: Sequence[AnyArray]) -> int:
+def _split(texts: Sequence[str], offsets: Sequence[int], sizes: Numbers, out: Sequence[AnyArray]) -> int:
     """Fill columns with the words of some texts.
 
     Args:
         texts: any strings.
         offsets: what to add to the offsets of each.
-        first: index of the first text.
-        out: columns to fill: keys, starts, ends, letters, owners, capitals.
+        sizes: zeros; filled: for each text its words.
+        out: columns to fill: keys, starts, ends, letters, capitals.
 
     Returns:
         The number of words.
@@ -117,7 +118,7 @@ def _split(texts: Sequence[str], offsets: Sequence[int], first: int, out: Sequen
     text_ends = np.append(origins[1:] - 1, len(points))
     shift = np.asarray(offsets, dtype=np.int64) - origins
     tables = (folds.rank, folds.bounds, folds.hashes, folds.alone, folds.marks, folds.capitals)
-    return int(split_words(points, tables, text_ends, shift, first, tuple(out)))
+    return int(split_words(points, tables, text_ends, shift, sizes, tuple(out)))
 
 
 def _narrow(count: int) -> type[np.signedinteger]:
@@ -153,7 +154,8 @@ class CodedWeights(NamedTuple):
     """The weights of the words of a large corpus, a few values in all: a quarter of the memory, or less.
 
     Attributes:
-        codes: of the words: 0 for a light one, else twice how often its text has it, and one more for a capital.
+        codes: of the words: 0 for a light one, else twice how often its text has it, as far as that matters, and one
+            more for a capital.
         values: the weight of each code.
         spare: memory beside the codes, to be written over.
     """
@@ -171,11 +173,14 @@ class CodedWeights(NamedTuple):
             options: what a function word and a capital weigh.
             memory: of four bytes a word or more, to be written over: new memory costs more than what is put there.
         """
-        longest = int(np.diff(table.bounds).max(initial=0))
-        plain = 1.0 / np.maximum(np.arange(longest + 1), 1)
+        most = int(np.diff(table.bounds).max(initial=0))
+        if options.light * most > max(1, options.capital):
+            # A word that comes more often weighs as much as a light one.
+            most = math.ceil(max(1, options.capital) / options.light)
+        plain = 1.0 / np.maximum(np.arange(most + 1), 1)
         values = np.maximum(np.stack((plain, plain * options.capital), axis=1).ravel(), options.light)
         values[0] = options.light
-        kind = np.uint16 if len(values) <= 1 << 16 else np.uint32
+        kind = np.uint8 if len(values) <= 1 << 8 else np.uint32
         size = len(table) * np.dtype(kind).itemsize
         memory = memory.view(np.uint8)
         return cls(memory[:size].view(kind), values, memory[-(-size // 8) * 8 :])
@@ -190,7 +195,8 @@ def weigh_compiled(table: WordTable, texts: Numbers, stopwords: Keys, weights: C
     """The same as `weigh_plain`, by the compiled loops."""
     from recoupe.reuse.compiled import weigh_words  # noqa: PLC0415 - as above
 
-    weigh_words(table.keys, table.letters, table.capitals, table.bounds, texts, stopwords, weights.codes)
+    columns = (table.keys, table.letters, table.capitals, table.bounds)
+    weigh_words(columns, texts, stopwords, len(weights.values) // 2 - 1, weights.codes)
 
 
 def index_shingles(table: WordTable, options: ReuseOptions) -> tuple[Index, AnyArray]:
@@ -222,7 +228,7 @@ def index_shingles(table: WordTable, options: ReuseOptions) -> tuple[Index, AnyA
     compiled_shingles.hash_rows(table.keys, rows, options.shingle, shingles)
     compiled_shingles.sort_rows(shingles, rows, max(1, count.bit_length() - 3), keys, order)
     rules = (options.max_repeats, options.max_frequency)
-    kept = compiled_shingles.index_rows(keys, order, table.owners, *rules, openings)
+    kept = compiled_shingles.index_rows(keys, order, table.bounds, *rules, openings)
     return (order[:kept].copy(), openings[:kept].copy()), entries
 
 
@@ -255,7 +261,7 @@ def gather_hits(
     """
     from recoupe.reuse import compiled_hits  # noqa: PLC0415 - as above
 
-    columns = (table.keys, table.owners, table.bounds)
+    columns = (table.keys, table.bounds)
     skips = np.array(walk_steps(options.look_ahead), dtype=np.int64)
     rules = (options.shingle, options.neighbours, max(options.gap, options.near, options.touch))
     (posts,) = _carve(weights.spare, len(index[0]), (_post_type(len(table)),))
@@ -286,7 +292,7 @@ def sift_pairs(
     """Tell in `keeps` which pairs may hold a passage: see `recoupe.reuse.compiled_hits.sieve`."""
     from recoupe.reuse.compiled_hits import sieve  # noqa: PLC0415 - as above
 
-    columns = (table.keys, table.owners, table.bounds)
+    columns = (table.keys, table.bounds)
     skips = np.array(walk_steps(options.look_ahead), dtype=np.int64)
     joins = (options.gap, options.near, options.touch, options.firm)
     sieve(columns, weights[:2], runs, edges, skips, joins, _limits(options), keeps)

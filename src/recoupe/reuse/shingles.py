@@ -18,6 +18,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,27 +46,34 @@ _UNSPACED = (_THAI_LAO, _BURMESE, _KHMER, (0x3040, 0x30FF), (0x3400, 0x9FFF), (0
 class WordTable:
     """The words of several texts, one row a word, in the order of the texts.
 
-    Columns of counts have 64 bits, or 32 in the table of a large corpus.
+    Columns of counts have 64 bits, or 32 in the table of a large corpus, and letters 8.
 
     Attributes:
         keys: hash of the folded word.
         starts, ends: code points of the word, counted from the offset given for its text.
-        letters: length of the folded word.
+        letters: length of the folded word, or 255 where it is longer and the corpus large.
         capitals: whether the word begins with a capital.
-        owners: index of the text.
         bounds: the words of text ``i`` are the rows ``bounds[i]`` to ``bounds[i + 1]``.
     """
 
     keys: Keys
     starts: Counts
     ends: Counts
-    letters: Counts
+    letters: NDArray[np.integer]
     capitals: Flags
-    owners: Counts
     bounds: Numbers
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    @cached_property
+    def owners(self) -> Numbers:
+        """For each word the index of its text; made when asked for, as a large corpus only asks `owners_of`."""
+        return np.repeat(np.arange(len(self.bounds) - 1), np.diff(self.bounds))
+
+    def owners_of(self, rows: Counts) -> Numbers:
+        """The indexes of the texts in which some rows stand."""
+        return np.searchsorted(self.bounds, rows, side="right") - 1
 
 
 @dataclass(frozen=True)
@@ -97,7 +105,6 @@ def tabulate_words(texts: Sequence[str], offsets: Sequence[int] | None = None) -
         ends=ends + shift[owners],
         letters=last + 1 - first,
         capitals=_are_capitals(points[starts]),
-        owners=owners,
         bounds=np.searchsorted(owners, np.arange(len(texts) + 1)),
     )
 

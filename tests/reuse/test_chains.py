@@ -57,3 +57,13 @@ def test_fragments_far_apart_on_one_side_stay_two():
 def test_weak_fragments_only_join_what_they_touch():
     weak = Match(40, 46, 40, 46, 6, 3.0)
     assert join_near([Match(0, 20, 0, 20, 20, 9.0), weak], OPTIONS) == [Match(0, 20, 0, 20, 20, 9.0), weak]
+
+
+def test_a_lead_that_one_side_repeats_is_no_part_of_the_passage():
+    lead, whole = Match(0, 20, 0, 20, 20, 9.0), Match(30, 80, 0, 50, 48, 20.0)
+    assert join_near([lead, whole], OPTIONS) == [Match(30, 80, 0, 50, 48, 29.0)]
+
+
+def test_a_moved_sentence_fills_the_gap_that_the_passage_left():
+    whole, moved = Match(0, 81, 0, 101, 81, 30.0), Match(81, 101, 59, 79, 20, 8.0)
+    assert join_near([whole, moved], OPTIONS) == [Match(0, 101, 0, 101, 101, 38.0)]

@@ -27,6 +27,10 @@ _LOOK_BACK = 50
 # What a word of difference between the gaps on the two sides costs, in words of a run.
 _SKEW = 0.25
 
+# A match is no part of a better one near it if more than this share of its words are words of that one on one side, as
+# where an article repeats its lead.
+_REPEATED = 1 / 3
+
 
 @dataclass(frozen=True)
 class Side:
@@ -150,7 +154,10 @@ def _grow(left: Side, right: Side, end: tuple[int, int], step: int, options: Reu
 
 
 def join_near(matches: Sequence[Match], options: ReuseOptions) -> list[Match]:
-    """Matches that lie near each other on both sides become one: a sentence that moved, or a rewritten one between."""
+    """Matches that lie near each other on both sides become one: a sentence that moved, or a rewritten one between.
+
+    Of two that one side has in the same words, as where an article repeats its lead, the better one stays as it is.
+    """
     joined = sorted(matches)
     while True:
         result: list[Match] = []
@@ -174,7 +181,14 @@ def _near(one: Match, other: Match, options: ReuseOptions) -> bool:
 
 
 def _join(one: Match, other: Match) -> Match:
+    """One match of two; where both claim more words than a side has, the extents of the better one.
+
+    It has the weight of both, as a word that an article repeats shares one weight among its places.
+    """
     a_start, a_end = min(one.a_start, other.a_start), max(one.a_end, other.a_end)
     b_start, b_end = min(one.b_start, other.b_start), max(one.b_end, other.b_end)
     shorter = min(a_end - a_start, b_end - b_start)
-    return Match(a_start, a_end, b_start, b_end, min(shorter, one.words + other.words), one.weight + other.weight)
+    words, weight = one.words + other.words, one.weight + other.weight
+    if words - shorter > _REPEATED * min(one.words, other.words):
+        return min(one, other, key=lambda match: (-match.words, match))._replace(weight=weight)
+    return Match(a_start, a_end, b_start, b_end, min(shorter, words), weight)

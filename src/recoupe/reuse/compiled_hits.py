@@ -95,7 +95,7 @@ def _room_for_paths(bounds: Any) -> Any:
 
 @njit(cache=True, nogil=True)
 def gather_hits(
-    table: Any, weights: Any, documents: Any, index: Any, posts: Any, skips: Any, rules: Any, limits: Any
+    table: Any, weights: Any, skips: Any, limits: Any, documents: Any, index: Any, posts: Any, rules: Any
 ) -> Any:
     """The hits of the pairs of articles that may hold a passage.
 
@@ -106,13 +106,13 @@ def gather_hits(
     Args:
         table: its columns keys and bounds.
         weights: of its words: codes, and the weight of each code.
+        skips: see `_walk`.
+        limits: drop, least words, least weight.
         documents: for each article the number of its document.
         index: rows by shingle, and the openings of `recoupe.reuse.compiled_shingles.index_rows`.
         posts: an entry for every row of the index, to be filled with what is needed of it.
-        skips: see `_walk`.
         rules: words of a shingle; earlier rows that a frequent shingle links to, beside the first; most words between
             two parts of a passage.
-        limits: drop, least words, least weight.
 
     Returns:
         Rows of the left and of the right article, in the order of the right ones.
@@ -231,17 +231,17 @@ def _tells(keys: Any, weights: Any, sides: Any, run: Any, skips: Any, limits: An
 
 
 @njit(cache=True, nogil=True)
-def sieve(table: Any, weights: Any, runs: Any, edges: Any, skips: Any, joins: Any, limits: Any, keeps: Any) -> None:
+def sieve(table: Any, weights: Any, skips: Any, limits: Any, runs: Any, edges: Any, joins: Any, keeps: Any) -> None:
     """Tell which pairs of articles may hold a passage: those with a run that is one when grown, or two that may join.
 
     Args:
         table: its columns keys and bounds.
         weights: of its words: codes, and the weight of each code.
+        skips: see `_walk`.
+        limits: drop, least words, least weight.
         runs: columns left, right, length, by pair.
         edges: where each pair begins in `runs`; one entry more than pairs.
-        skips: see `_walk`.
         joins: the options gap, near, touch and firm.
-        limits: drop, least words, least weight.
         keeps: filled, an entry a pair.
     """
     keys, bounds = table

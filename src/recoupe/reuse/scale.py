@@ -261,13 +261,10 @@ def gather_hits(
     """
     from recoupe.reuse import compiled_hits  # noqa: PLC0415 - as above
 
-    columns = (table.keys, table.bounds)
-    skips = np.array(walk_steps(options.look_ahead), dtype=np.int64)
     rules = (options.shingle, options.neighbours, max(options.gap, options.near, options.touch))
     (posts,) = _carve(weights.spare, len(index[0]), (_post_type(len(table)),))
-    hits: tuple[Numbers, Numbers] = compiled_hits.gather_hits(
-        columns, weights[:2], documents, index, posts, skips, rules, _limits(options)
-    )
+    growth = _growth(table, weights, options)
+    hits: tuple[Numbers, Numbers] = compiled_hits.gather_hits(*growth, documents, index, posts, rules)
     return hits
 
 
@@ -292,14 +289,15 @@ def sift_pairs(
     """Tell in `keeps` which pairs may hold a passage: see `recoupe.reuse.compiled_hits.sieve`."""
     from recoupe.reuse.compiled_hits import sieve  # noqa: PLC0415 - as above
 
-    columns = (table.keys, table.bounds)
-    skips = np.array(walk_steps(options.look_ahead), dtype=np.int64)
     joins = (options.gap, options.near, options.touch, options.firm)
-    sieve(columns, weights[:2], runs, edges, skips, joins, _limits(options), keeps)
+    sieve(*_growth(table, weights, options), runs, edges, joins, keeps)
 
 
-def _limits(options: ReuseOptions) -> tuple[int, int, float]:
-    return options.drop, options.min_words, options.min_weight
+def _growth(table: WordTable, weights: CodedWeights, options: ReuseOptions) -> tuple[object, object, object, object]:
+    """What the compiled loops grow a run by: the words, their weights, the steps, and when it is a passage."""
+    skips = np.array(walk_steps(options.look_ahead), dtype=np.int64)
+    limits = (options.drop, options.min_words, options.min_weight)
+    return (table.keys, table.bounds), weights[:2], skips, limits
 
 
 @cache

@@ -28,6 +28,13 @@ def scatter(value: Any) -> Any:
 
 
 @njit(cache=True, nogil=True)
+def mark_points(points: Any, occurs: Any) -> None:
+    """Set the flag of each code point: numpy would make a wider copy of them all to do this."""
+    for point in points:
+        occurs[point] = True
+
+
+@njit(cache=True, nogil=True)
 def split_words(points: Any, tables: Any, text_ends: Any, shift: Any, sizes: Any, out: Any) -> Any:
     """One pass over the code points of many texts.
 

@@ -24,6 +24,7 @@ from recoupe.reuse.shingles import (
     Numbers,
     WordTable,
     encode_texts,
+    room_for_points,
     tabulate_words,
 )
 
@@ -111,10 +112,12 @@ def _split(texts: Sequence[str], offsets: Sequence[int], sizes: Numbers, out: Se
     Returns:
         The number of words.
     """
-    from recoupe.reuse.compiled import split_words  # noqa: PLC0415 - numba loads slowly
+    from recoupe.reuse.compiled import mark_points, split_words  # noqa: PLC0415 - numba loads slowly
 
     points, origins = encode_texts(texts)
-    folds = FoldTable.of(points)
+    occurs = room_for_points(points)
+    mark_points(points, occurs)
+    folds = FoldTable.of(occurs)
     text_ends = np.append(origins[1:] - 1, len(points))
     shift = np.asarray(offsets, dtype=np.int64) - origins
     tables = (folds.rank, folds.bounds, folds.hashes, folds.alone, folds.marks, folds.capitals)

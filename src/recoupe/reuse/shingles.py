@@ -169,10 +169,12 @@ class FoldTable:
     capitals: Flags
 
     @classmethod
-    def of(cls, points: Points) -> FoldTable:
-        """The table for some code points; each distinct one is looked up once."""
-        occurs = np.zeros(int(points.max()) + 1 if len(points) else 0, dtype=np.bool_)
-        occurs[points] = True
+    def of(cls, occurs: Flags) -> FoldTable:
+        """The table for some texts; each distinct code point is looked up once.
+
+        Args:
+            occurs: code point -> whether it stands in the texts, as far as the largest one that does.
+        """
         present = np.flatnonzero(occurs)
         characters = [chr(point) for point in present.tolist()]
         folds = [_fold_word_characters(character) for character in characters]
@@ -192,9 +194,16 @@ class FoldTable:
         )
 
 
+def room_for_points(points: Points) -> Flags:
+    """A flag for each code point as far as the largest one, not set yet."""
+    return np.zeros(int(points.max()) + 1 if len(points) else 0, dtype=np.bool_)
+
+
 def _fold_points(points: Points) -> _FoldedPoints:
     """Fold every code point."""
-    table = FoldTable.of(points)
+    occurs = room_for_points(points)
+    occurs[points] = True
+    table = FoldTable.of(occurs)
     rank, lengths = table.rank[points], np.diff(table.bounds)
     if len(lengths) and lengths.min() == 1 == lengths.max():
         sources, places = np.arange(len(points)), rank

@@ -118,7 +118,7 @@ def gather_hits(
         Rows of the left and of the right article, in the order of the right ones.
     """
     bounds = table[1]
-    rows, visits, edges = order_visits(index[0], bounds)
+    rows, visits, openings, edges = order_visits(index, bounds)
     within = len(skips) <= STEP * STEP
     # How many words the growing end of a lone hit must gain at least, head or tail.
     gain = 2 if limits[1] - rules[0] > 2 else 1
@@ -129,18 +129,20 @@ def gather_hits(
     paths = _room_for_paths(bounds)
     size = 0
     for text in range(len(documents)):
-        places = visits[edges[text] : edges[text + 1]]
-        # In loops of their own, so that the processor waits for the memory of several rows at once.
-        describe_rows(table, text, rows[edges[text] : edges[text + 1]], places, within, rules[0], posts)
+        begin, end = edges[text], edges[text + 1]
+        # In a loop of its own, so that the processor waits for the memory of several rows at once.
+        describe_rows(table, text, rows[begin:end], visits[begin:end], within, rules[0], posts)
         most = 0
-        for place in places:
-            most += place - max(index[1][place], -1 - index[1][place])
+        for visit in range(begin, end):
+            most += visits[visit] - max(openings[visit], -1 - openings[visit])
         while len(hits) < most:
             hits = _double(hits)
         count, told = 0, False
-        for place in places:
-            count, near = _link(posts, place, index[1][place], bounds, rules, gain, (lasts, kept), hits, count)
-            told |= near
+        for visit in range(begin, end):
+            if openings[visit] != visits[visit]:
+                place = (visits[visit], openings[visit])
+                count, near = _link(posts, place, bounds, rules, gain, (lasts, kept), hits, count)
+                told |= near
         told |= _hear(table, weights, text, hits[:count], skips, rules[0], limits, kept, paths)
         # Most articles have nothing with any other but chance hits: they are not looked at again.
         for hit in range(count if told else 0):
@@ -154,9 +156,7 @@ def gather_hits(
 
 
 @njit(cache=True, nogil=True)
-def _link(
-    posts: Any, place: int, opening: int, bounds: Any, rules: Any, gain: int, seen: Any, hits: Any, count: int
-) -> Any:
+def _link(posts: Any, visit: Any, bounds: Any, rules: Any, gain: int, seen: Any, hits: Any, count: int) -> Any:
     """Add the hits of a row with earlier ones to `hits`, and note in `seen` the articles with two near each other.
 
     A hit is its two rows, the earlier article, and whether it lies alone and may grow.
@@ -166,6 +166,7 @@ def _link(
     """
     width, neighbours, near = rules
     lasts, kept = seen
+    place, opening = visit
     post, noted = posts[place], False
     row, text, close, further = post.row, post.text, post.close, post.further
     begin = opening if opening >= 0 else max(-1 - opening, place - neighbours)

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-# Bits of the place of a post, beside a place in an article.
-_PLACE_BITS = 36
-_PLACE = (1 << _PLACE_BITS) - 1
+# Bits of the place of a post, beside a row; and below them those of how far the opening of its shingle lies before it.
+_PLACE_BITS, _BACK_BITS = 36, 20
+_PLACE, _BACK = (1 << _PLACE_BITS) - 1, (1 << _BACK_BITS) - 1
 
 STEP = 4
 """Words before and after a shingle that one step of a growing end may reach; of twice as many one byte is kept."""
@@ -31,8 +31,9 @@ _STRETCH = 7
 
 
 @njit(cache=True, nogil=True)
-def order_visits(rows: Any, bounds: Any) -> Any:
-    """The rows of an index in their order, the place of each, and where those of each article begin."""
+def order_visits(index: Any, bounds: Any) -> Any:
+    """The rows of an index in their order, the place and the opening of each, and where those of each article begin."""
+    rows, openings = index
     visits, ends = np.empty(len(rows), dtype=np.int64), np.zeros((bounds[-1] >> _STRETCH) + 2, dtype=np.int64)
     for row in rows:
         ends[(row >> _STRETCH) + 1] += 1
@@ -40,9 +41,12 @@ def order_visits(rows: Any, bounds: Any) -> Any:
         ends[stretch] += ends[stretch - 1]
     for place in range(len(rows)):
         stretch = rows[place] >> _STRETCH
-        visits[ends[stretch]] = np.int64(rows[place] & ((1 << _STRETCH) - 1)) << _PLACE_BITS | place
+        # How far back, not where, so that it goes along; what does not fit, or is frequent, is looked up again.
+        back = min(place - openings[place], _BACK) if openings[place] >= 0 else _BACK
+        within = np.int64(rows[place] & ((1 << _STRETCH) - 1))
+        visits[ends[stretch]] = (within << _PLACE_BITS | place) << _BACK_BITS | back
         ends[stretch] += 1
-    ordered, edges = np.empty_like(rows), np.empty(len(bounds), dtype=np.int64)
+    ordered, opened, edges = np.empty_like(rows), np.empty_like(openings), np.empty(len(bounds), dtype=np.int64)
     text, begin = 0, 0
     for stretch in range(len(ends) - 1):
         for place in range(begin, ends[stretch]):
@@ -52,15 +56,16 @@ def order_visits(rows: Any, bounds: Any) -> Any:
                 free -= 1
             visits[free] = visit
         for place in range(begin, ends[stretch]):
-            row = (stretch << _STRETCH) + (visits[place] >> _PLACE_BITS)
-            visits[place] &= _PLACE
+            row = (stretch << _STRETCH) + (visits[place] >> _PLACE_BITS + _BACK_BITS)
+            back, visits[place] = visits[place] & _BACK, visits[place] >> _BACK_BITS & _PLACE
             ordered[place] = row
+            opened[place] = visits[place] - back if back < _BACK else openings[visits[place]]
             while text < len(bounds) and bounds[text] <= row:
                 edges[text] = place
                 text += 1
         begin = ends[stretch]
     edges[text:] = len(visits)
-    return ordered, visits, edges
+    return ordered, visits, opened, edges
 
 
 @njit(cache=True, nogil=True)

@@ -210,6 +210,10 @@ class StoryOptions:
         copy_days: days that the publication of such copies may lie apart.
         same_story: least similarity of any two reports of a story.
         same_story_across: the same for two reports in different languages: only their names and numbers are compared.
+        loose_story, loose_share, loose_reports: stories that are pieces of one are joined again where their reports are
+            as alike as `loose_story` on average, and as `loose_share` of the mean inside the tighter of both, and are
+            so many together: fewer are no crowd in which some two are always unlike.
+        loose_divided: from so many reports on, what was joined is taken for two events and divided by its words.
         firm_story: a story without dates whose reports are less similar than this is uncertain.
         same_thread: least mean similarity of the reports of two stories of a thread.
         decay_days: standard deviation, in days, of the Gaussian by which similarity falls with the days between two
@@ -240,6 +244,10 @@ class StoryOptions:
     copy_days: int = 3
     same_story: float = 0.156
     same_story_across: float = 0.28
+    loose_story: float = 0.14
+    loose_share: float = 0.5
+    loose_reports: int = 9
+    loose_divided: int = 17
     firm_story: float = 0.26
     same_thread: float = 0.08
     decay_days: float = 2.0

@@ -2,8 +2,9 @@
 
 Near-copies are collapsed to one text, since ten prints of an agency report are one report. The texts that are left
 are joined by complete linkage (Sorensen 1948): any two reports of a story are alike, so that a chain of reports never
-runs from one event to the next. `events` then takes out the reports of a later event that repeat the story as
-background, and `threads` joins stories that follow each other.
+runs from one event to the next. `loose` joins what this leaves of a story told by very many reports, `events` then
+takes out the reports of a later event that repeat the story as background, and `threads` joins stories that follow each
+other.
 
 The articles are put in an order of their own first, so that stories do not depend on the order they are given in.
 """
@@ -25,6 +26,7 @@ from recoupe.stories.crowding import scale_pairs, uncrowd
 from recoupe.stories.events import separate_events
 from recoupe.stories.features import Features, Matrix, count_features
 from recoupe.stories.linkage import Groups, keep_apart, link_rows
+from recoupe.stories.loose import divide_story, join_pieces
 from recoupe.stories.naming import choose_title, explain_story, story_period
 from recoupe.stories.neighbours import compare_near
 from recoupe.stories.similarity import (
@@ -43,13 +45,15 @@ class _Draft(NamedTuple):
 
     Attributes:
         texts: its distinct texts, as positions among all distinct texts.
-        likeness: the least similarity of any two of them; 1 for a single one.
+        likeness: the least similarity of any two of them, the mean in a loose story; 1 for a single one.
         certain: false when a later event may be hidden in it.
+        loose: whether it was joined from several pieces.
     """
 
     texts: tuple[int, ...]
     likeness: float
     certain: bool
+    loose: bool
 
 
 class _Pool(NamedTuple):
@@ -89,12 +93,30 @@ def group_stories(
     pool = _read_pool(articles, options, features)
     documents = [frozenset(pool.articles[row].document.id for row in rows) for rows in pool.copies]
     similarities = keep_apart(_compare_texts(pool, options), documents)
+    pieces = link_rows(similarities, options.same_story, "complete")
     stories = [
         _make_story(draft, pool, options)
-        for group in link_rows(similarities, options.same_story, "complete")
-        for draft in _draft_stories(group, similarities, pool, options)
+        for loose in _join_loose(pieces, similarities, pool, options)
+        for group in divide_story(loose, pool.features.words[pool.texts], options)
+        for draft in _draft_stories(group, similarities, pool, options, loose=len(loose) > 1)
     ]
     return tuple(sorted(stories, key=lambda story: story.id))
+
+
+def _join_loose(pieces: Groups, similarities: Matrix, pool: _Pool, options: StoryOptions) -> list[Groups]:
+    """The pieces of each story; reports in two languages are compared by too little to tell a loose story."""
+    languages = [pool.features.languages[row] for row in pool.texts]
+    spoken: dict[str, Groups] = {}
+    stories: list[Groups] = []
+    for piece in pieces:
+        told = {languages[row] for row in piece}
+        if len(told) == 1:
+            spoken.setdefault(told.pop(), []).append(piece)
+        else:
+            stories.append([piece])
+    for same in spoken.values():
+        stories.extend([same[at] for at in kin] for kin in join_pieces(same, similarities, options))
+    return stories
 
 
 def _compare_texts(pool: _Pool, options: StoryOptions) -> Matrix:
@@ -111,7 +133,7 @@ def _compare_texts(pool: _Pool, options: StoryOptions) -> Matrix:
 def _relate(near: Matrix, scale: float, pool: _Pool, options: StoryOptions) -> Matrix:
     """Similarities of the distinct texts related to what is usual around them, times `scale`, and lowered by dates."""
     near = scale_pairs(near, uncrowd(near, options.story_crowd, options) * math.sqrt(scale))
-    return date_pairs(near, pool.days[pool.texts], options.same_story, options.decay_days)
+    return date_pairs(near, pool.days[pool.texts], 0.0, options.decay_days)
 
 
 def _read_pool(articles: Sequence[AnnotatedArticle], options: StoryOptions, features: Features | None) -> _Pool:
@@ -146,7 +168,9 @@ def _fullest(rows: Sequence[int], articles: Sequence[AnnotatedArticle]) -> int:
     return max(rows, key=lambda row: (articles[row].article.end - articles[row].article.start, -row))
 
 
-def _draft_stories(group: Sequence[int], similarities: Matrix, pool: _Pool, options: StoryOptions) -> list[_Draft]:
+def _draft_stories(
+    group: Sequence[int], similarities: Matrix, pool: _Pool, options: StoryOptions, *, loose: bool
+) -> list[_Draft]:
     """The stories of one cluster: usually one; a later event is a story of its own."""
     rows = pool.texts[np.asarray(group)]
     reports = [pool.articles[row] for row in rows]
@@ -154,9 +178,9 @@ def _draft_stories(group: Sequence[int], similarities: Matrix, pool: _Pool, opti
     drafts = []
     for event in events.groups:
         texts = tuple(group[position] for position in event)
-        inside = similarities[list(texts)][:, list(texts)].toarray()
-        np.fill_diagonal(inside, 1)
-        drafts.append(_Draft(texts, min(1.0, float(inside.min())), events.certain))
+        pairs = similarities[list(texts)][:, list(texts)].toarray()[np.triu_indices(len(texts), 1)]
+        likeness = (pairs.mean() if loose else pairs.min()) if len(texts) > 1 else 1.0
+        drafts.append(_Draft(texts, min(1.0, float(likeness)), events.certain and not loose, loose))
     return drafts
 
 
@@ -166,7 +190,8 @@ def _make_story(draft: _Draft, pool: _Pool, options: StoryOptions) -> Story:
     articles = [pool.articles[row] for row in rows]
     because = explain_story(articles, np.array(rows), pool.features, pool.weights)
     if len(draft.texts) > 1:
-        because = (Evidence(rule="similar-reports", score=round(draft.likeness, 3), spans=()), *because)
+        rule = "loosely-similar-reports" if draft.loose else "similar-reports"
+        because = (Evidence(rule=rule, score=round(draft.likeness, 3), spans=()), *because)
     if len(draft.texts) < len(rows):
         because = (*because, _copy_evidence(draft, pool))
     dated = not np.isnan(pool.days[rows]).any()

@@ -21,6 +21,7 @@ from recoupe.corpus.reading import read, whole_articles
 from recoupe.model.annotation import AnnotatedArticle
 from recoupe.options import Options, StoryOptions
 from recoupe.stories.clusters import group_stories
+from recoupe.stories.comparison import compare_articles
 from recoupe.stories.features import count_features
 from recoupe.stories.threads import link_threads
 
@@ -63,9 +64,10 @@ def measure(articles: tuple[AnnotatedArticle, ...]) -> float:
     with PeakMemory() as memory:
         begin = time.process_time()
         features = count_features(articles, options.title_weight)
-        stories = group_stories(articles, options, features)
+        comparison = compare_articles(articles, features, options)
+        stories = group_stories(articles, options, features, comparison=comparison)
         middle = time.process_time()
-        stories, threads = link_threads(stories, articles, options, features)
+        stories, threads = link_threads(stories, articles, options, features, comparison=comparison)
         end = time.process_time()
     parts = f"{middle - begin:.1f} s stories, {end - middle:.1f} s threads"
     print(f"{len(articles):,} reports: {end - begin:.1f} s ({parts}), {memory.kilobytes / 1024:.0f} MB")

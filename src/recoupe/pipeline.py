@@ -45,6 +45,7 @@ from recoupe.resolve.utterances import group_utterances
 from recoupe.reuse.lineages import trace_lineage
 from recoupe.reuse.originality import group_copies, measure_originality
 from recoupe.stories.clusters import group_stories
+from recoupe.stories.comparison import compare_articles
 from recoupe.stories.features import count_features
 from recoupe.stories.threads import link_threads
 
@@ -131,8 +132,9 @@ def annotate_documents(
 def group_articles(articles: Sequence[AnnotatedArticle], options: Options) -> Grouping:
     """Group articles into stories, and stories into threads."""
     features = count_features(articles, options.stories.title_weight)
-    stories = group_stories(articles, options.stories, features)
-    stories, threads = link_threads(stories, articles, options.stories, features)
+    comparison = compare_articles(articles, features, options.stories)
+    stories = group_stories(articles, options.stories, features, comparison=comparison)
+    stories, threads = link_threads(stories, articles, options.stories, features, comparison=comparison)
     return Grouping(tuple(articles), stories, threads)
 
 

@@ -22,6 +22,7 @@ from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.group import Evidence, Story
 from recoupe.model.span import ArticleSpan, item_id
 from recoupe.options import StoryOptions
+from recoupe.stories.comparison import Comparison, compare_articles, in_order
 from recoupe.stories.crowding import scale_pairs, uncrowd
 from recoupe.stories.events import separate_events
 from recoupe.stories.features import Features, Matrix, count_features
@@ -76,7 +77,11 @@ class _Pool(NamedTuple):
 
 
 def group_stories(
-    articles: Sequence[AnnotatedArticle], options: StoryOptions, features: Features | None = None
+    articles: Sequence[AnnotatedArticle],
+    options: StoryOptions,
+    features: Features | None = None,
+    *,
+    comparison: Comparison | None = None,
 ) -> tuple[Story, ...]:
     """Group articles into stories.
 
@@ -84,13 +89,14 @@ def group_stories(
         articles: in any order; their annotation layers may be empty.
         options: thresholds.
         features: of the articles, if they are known; they are counted otherwise.
+        comparison: of the articles, if it is known; they are compared otherwise.
 
     Returns:
         Stories sorted by id, each a thread of its own until `link_threads` joins them. Each article is in one story.
     """
     if not articles:
         return ()
-    pool = _read_pool(articles, options, features)
+    pool = _read_pool(articles, options, features, comparison)
     documents = [frozenset(pool.articles[row].document.id for row in rows) for rows in pool.copies]
     similarities = keep_apart(_compare_texts(pool, options), documents)
     pieces = link_rows(similarities, options.same_story, "complete")
@@ -136,11 +142,16 @@ def _relate(near: Matrix, scale: float, pool: _Pool, options: StoryOptions) -> M
     return date_pairs(near, pool.days[pool.texts], 0.0, options.decay_days)
 
 
-def _read_pool(articles: Sequence[AnnotatedArticle], options: StoryOptions, features: Features | None) -> _Pool:
-    ordered = sorted(articles, key=lambda a: (a.document.id, a.article.start, a.article.end, a.article.id))
+def _read_pool(
+    articles: Sequence[AnnotatedArticle],
+    options: StoryOptions,
+    features: Features | None,
+    comparison: Comparison | None,
+) -> _Pool:
+    ordered = in_order(articles)
     features = features.of(ordered) if features is not None else count_features(ordered, options.title_weight)
     days = publication_days(ordered)
-    near = compare_near(vectorise(features, np.arange(len(ordered)), options), options)
+    near = (comparison or compare_articles(ordered, features, options)).of(ordered)
     copies = _collapse_copies(ordered, near, days, options)
     texts = np.array([_fullest(rows, ordered) for rows in copies], dtype=np.int64)
     if len(texts) < len(ordered):

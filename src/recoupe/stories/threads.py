@@ -17,6 +17,7 @@ from scipy.sparse import csr_matrix
 from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.group import Evidence, Story, Thread
 from recoupe.options import StoryOptions
+from recoupe.stories.comparison import Comparison, compare_articles
 from recoupe.stories.crowding import uncrowd
 from recoupe.stories.features import Features, Matrix, count_features
 from recoupe.stories.linkage import link_rows
@@ -29,6 +30,8 @@ def link_threads(
     articles: Sequence[AnnotatedArticle],
     options: StoryOptions,
     features: Features | None = None,
+    *,
+    comparison: Comparison | None = None,
 ) -> tuple[tuple[Story, ...], tuple[Thread, ...]]:
     """Join stories into threads.
 
@@ -37,6 +40,7 @@ def link_threads(
         articles: all articles of the stories, in any order.
         options: thresholds.
         features: of the articles, if they are known; they are counted otherwise.
+        comparison: of the articles, if it is known; they are compared otherwise.
 
     Returns:
         The stories with their thread, and the threads, each sorted by id. A story without kin is a thread of its own.
@@ -48,9 +52,9 @@ def link_threads(
     members = [[by_id[article] for article in story.articles] for story in ordered]
     flat = [annotated for story in members for annotated in story]
     features = features.of(flat) if features is not None else count_features(flat, options.title_weight)
+    near = (comparison or compare_articles(flat, features, options)).of(flat)
     vectors = vectorise(features, np.arange(len(flat)), options)
-    factors = uncrowd(compare_near(vectors, options), options.thread_crowd, options)
-    vectors = vectors.multiply(factors[:, None]).tocsr()
+    vectors = vectors.multiply(uncrowd(near, options.thread_crowd, options)[:, None]).tocsr()
     similarities = _mean_similarities(vectors, np.array([len(story) for story in members]), options)
     linked: list[Story] = []
     threads: list[Thread] = []

@@ -204,18 +204,17 @@ class StoryOptions:
             them for being alike, so that less is enough.
         crowd_limit: how many times more or less crowded than usual an article's surroundings may count.
         all_pairs: up to so many articles all pairs are compared: in a second, and with every figure exact.
-        rare_articles, nearest: beyond, an article is compared with so many others at most, those that share most of the
-            features that no more than `rare_articles` articles have.
+        rare_articles, nearest: beyond, with the `nearest` sharing most features of `rare_articles` articles or fewer.
         same_copy: similarity from which two articles of nearly one date are versions of one text.
         copy_days: days that the publication of such copies may lie apart.
-        same_story: least similarity of any two reports of a story.
-        same_story_across: the same for two reports in different languages: only their names and numbers are compared.
+        same_story, same_story_across: least similarity of reports of a story; of names and numbers across languages.
         loose_story, loose_share, loose_reports: stories that are pieces of one are joined again where their reports are
             as alike as `loose_story` on average, and as `loose_share` of the mean inside the tighter of both, and are
             so many together: fewer are no crowd in which some two are always unlike.
         loose_divided: from so many reports on, what was joined is taken for two events and divided by its words.
         firm_story: a story without dates whose reports are less similar than this is uncertain.
-        same_thread: least mean similarity of the reports of two stories of a thread.
+        thread_name_weight: weight of a name or number beside that of a stem where stories are joined into threads.
+        same_thread, same_thread_across: least mean similarity of two stories of a thread; of stories across languages.
         decay_days: standard deviation, in days, of the Gaussian by which similarity falls with the days between two
             publications; unknown dates do not lower it.
         lead_length: code points of the opening that tell a report's act.
@@ -249,7 +248,9 @@ class StoryOptions:
     loose_reports: int = 9
     loose_divided: int = 17
     firm_story: float = 0.26
-    same_thread: float = 0.08
+    thread_name_weight: float = 0.5
+    same_thread: float = 0.088
+    same_thread_across: float = 0.08
     decay_days: float = 2.0
     lead_length: int = 400
     event_ratio: float = 0.6

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import BIKES, CHEESE, FERRY, FERRY_AGAIN, FERRY_TOO, SALE, report
+from invented import BIKES, CHEESE, FERRY, FERRY_AGAIN, FERRY_ENGLISH, FERRY_TOO, SALE, report
 
 from recoupe.model.annotation import AnnotatedArticle
 from recoupe.options import StoryOptions
@@ -66,3 +68,47 @@ def test_each_story_of_any_text_is_in_one_thread(texts: list[tuple[str, str | No
     stories, threads = link_threads(group_stories(articles, OPTIONS), articles, OPTIONS)
     assert sorted(story for thread in threads for story in thread.stories) == [story.id for story in stories]
     assert {story.thread for story in stories} == {thread.id for thread in threads}
+
+
+MAYOR = (
+    "Mayor Odile Kerverne spoke for Rochemare. Odile Kerverne of Rochemare named Anselme Dutilleux and Inès Fabrègue."
+)
+LANES = f"{MAYOR} The cycle lanes will open in spring, and bicycles be lent at every station of the tram."
+HARBOUR = f"{MAYOR} The harbour wall broke under the storm, and trawlers lie sunk along the flooded quay."
+
+
+def far_apart(first: AnnotatedArticle, second: AnnotatedArticle, options: StoryOptions) -> float:
+    """The mean similarity of two articles that are two stories and one thread."""
+    articles = [first, second]
+    stories = group_stories(articles, options)
+    _, (thread,) = link_threads(stories, articles, options)
+    assert len(stories) == 2
+    assert thread.because[0].score is not None
+    return thread.because[0].score
+
+
+def test_names_count_less_than_words() -> None:
+    lanes = report("lanes", LANES, language="en", published="2031-02-04")
+    harbour = report("harbour", HARBOUR, language="en", published="2031-06-01")
+    options = replace(OPTIONS, same_thread=0.01)
+    named = replace(options, thread_name_weight=1.25)
+    assert far_apart(lanes, harbour, options) < far_apart(lanes, harbour, named)
+
+
+def test_between_two_languages_names_count_in_full() -> None:
+    french = report("french", FERRY, published="2031-02-04")
+    english = report("english", FERRY_ENGLISH, language="en", published="2031-06-01")
+    scores = {far_apart(french, english, replace(OPTIONS, thread_name_weight=weight)) for weight in (0.0, 0.5, 1.0)}
+    assert len(scores) == 1
+
+
+def test_a_story_in_several_languages_is_in_the_thread_of_another() -> None:
+    articles = [
+        report("a", FERRY, published="2031-02-04"),
+        report("b", FERRY_ENGLISH, language="en", published="2031-02-04"),
+        report("c", FERRY_TOO, published="2031-06-01"),
+    ]
+    stories = group_stories(articles, OPTIONS)
+    _, threads = link_threads(stories, articles, OPTIONS)
+    assert len(stories) > 1
+    assert len(threads) == 1

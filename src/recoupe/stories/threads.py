@@ -2,12 +2,15 @@
 
 Inside a thread reports are alike in their subject, not in their event, and lie weeks apart. Stories are joined by
 average linkage (UPGMA, Sokal and Michener 1958) under a lower threshold than that of a story, and dates do not count.
+Names and numbers count less than words: the president is named in every affair of a country.
 Two stories told in one document may be one thread, an accident and the inquiry into it.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import msgspec
 import numpy as np
@@ -22,7 +25,7 @@ from recoupe.stories.crowding import uncrowd
 from recoupe.stories.features import Features, Matrix, count_features
 from recoupe.stories.linkage import link_rows
 from recoupe.stories.neighbours import compare_near
-from recoupe.stories.similarity import vectorise
+from recoupe.stories.similarity import join_languages, vectorise
 
 
 def link_threads(
@@ -53,9 +56,8 @@ def link_threads(
     flat = [annotated for story in members for annotated in story]
     features = features.of(flat) if features is not None else count_features(flat, options.title_weight)
     near = (comparison or compare_articles(flat, features, options)).of(flat)
-    vectors = vectorise(features, np.arange(len(flat)), options)
-    vectors = vectors.multiply(uncrowd(near, options.thread_crowd, options)[:, None]).tocsr()
-    similarities = _mean_similarities(vectors, np.array([len(story) for story in members]), options)
+    factors = uncrowd(near, options.thread_crowd, options)
+    similarities = _compare_stories([len(story) for story in members], features, factors, options)
     linked: list[Story] = []
     threads: list[Thread] = []
     for group in link_rows(similarities, options.same_thread, "average"):
@@ -67,10 +69,42 @@ def link_threads(
     return tuple(sorted(linked, key=lambda s: s.id)), tuple(sorted(threads, key=lambda t: t.id))
 
 
-def _mean_similarities(vectors: Matrix, sizes: NDArray[np.int64], options: StoryOptions) -> Matrix:
+def _compare_stories(
+    sizes: Sequence[int], features: Features, factors: NDArray[np.float64], options: StoryOptions
+) -> Matrix:
+    """Similarities of all stories: `StoryOptions.same_thread` is enough, whatever their languages.
+
+    Between two languages, or several, names and numbers count in full, being all that is shared.
+
+    Args:
+        sizes: articles of each story.
+        features: of the articles, story by story.
+        factors: of each article, by which its similarities are multiplied.
+        options: thresholds.
+    """
+    named = options.thread_name_weight
+    weighed = replace(options, name_weight=named, number_weight=named)
+    alike = _mean_similarities(sizes, features, factors, weighed)
+    if len(set(features.languages)) < 2:
+        return alike
+    scale = math.sqrt(options.same_thread / options.same_thread_across)
+    across = _mean_similarities(sizes, features, factors * scale, options)
+    told = []
+    for story, end in enumerate(np.cumsum(sizes).tolist()):
+        languages = set(features.languages[end - sizes[story] : end])
+        # A story in several languages is compared as if it were in one that no other is in.
+        told.append(languages.pop() if len(languages) == 1 else str(story))
+    return join_languages(alike, across, told)
+
+
+def _mean_similarities(
+    sizes: Sequence[int], features: Features, factors: NDArray[np.float64], options: StoryOptions
+) -> Matrix:
     """Mean similarity of all pairs of articles of every two stories: the product of the stories' mean vectors."""
-    bounds = np.concatenate([[0], np.cumsum(sizes)])
-    member = csr_matrix((np.repeat(1 / sizes, sizes), np.arange(bounds[-1]), bounds), shape=(len(sizes), bounds[-1]))
+    vectors = vectorise(features, np.arange(len(factors)), options).multiply(factors[:, None]).tocsr()
+    bounds = np.cumsum([0, *sizes])
+    shares = 1 / np.repeat(sizes, sizes)
+    member = csr_matrix((shares, np.arange(bounds[-1]), bounds), shape=(len(sizes), bounds[-1]))
     return compare_near(member @ vectors, options)
 
 

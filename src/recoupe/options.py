@@ -245,7 +245,7 @@ class StoryOptions:
     same_story_across: float = 0.28
     loose_story: float = 0.14
     loose_share: float = 0.5
-    loose_reports: int = 9
+    loose_reports: int = 8
     loose_divided: int = 17
     firm_story: float = 0.26
     thread_name_weight: float = 0.5

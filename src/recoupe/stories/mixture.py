@@ -4,8 +4,7 @@ They are taken for a mixture of two multinomials, which is found by annealed exp
 own distribution of words, and a report belongs to the half in which its words are likelier (Nigam, McCallum, Thrun and
 Mitchell 2000). Two reports of an event may share little with each other and still both be near to the vocabulary of all
 the others, which no similarity of pairs can tell. The likelihood counts little at first and more with each step (Ueda
-and Nakano 1998), so that the halves form slowly and hardly depend on where they start; it never counts in full, since
-the words of a report are not independent of each other.
+and Nakano 1998), so that the halves form slowly and hardly depend on where they start.
 """
 
 from __future__ import annotations
@@ -19,8 +18,8 @@ from numpy.typing import NDArray
 from recoupe.stories.features import Matrix
 
 _STEPS = 60
-_FIRST_SHARE, _LAST_SHARE = 0.02, 0.4
-"""How far the likelihood counts at the first and at the last step."""
+_FIRST_SHARE = 0.02
+"""How far the likelihood counts at the first step; at the last it counts in full."""
 
 _WORD_PRIOR = 0.5
 """Times that each half is taken to have each word beforehand."""
@@ -53,7 +52,7 @@ def divide(words: Matrix, starts: Iterable[Shares]) -> NDArray[np.bool_]:
 
 def _fit(present: Matrix, columns: Matrix, shares: Shares) -> _Fit:
     count = present.shape[0]
-    for weight in np.linspace(_FIRST_SHARE, _LAST_SHARE, _STEPS):
+    for weight in np.linspace(_FIRST_SHARE, 1, _STEPS):
         expected = columns @ shares + _WORD_PRIOR
         logs = np.log(expected / expected.sum(axis=0))
         sizes = np.log((shares.sum(axis=0) + _REPORT_PRIOR) / (count + 2 * _REPORT_PRIOR))

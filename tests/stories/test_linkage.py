@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
 
 from recoupe.stories import linkage
-from recoupe.stories.linkage import keep_apart, link_rows
+from recoupe.stories.linkage import dense_block, keep_apart, link_rows
 
 CHAIN = csr_matrix([[0.0, 0.5, 0.1, 0.0], [0.5, 0.0, 0.4, 0.0], [0.1, 0.4, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0]])
 
@@ -40,3 +40,8 @@ def test_few_rows_are_linked_as_many_are(method: linkage.Method, size: int, seed
     dense = upper + upper.T
     few, many = (sorted(link(dense, threshold, method)) for link in (linkage._link_few, linkage._link_many))
     assert [sorted(rows) for rows in few] == [sorted(rows) for rows in many]
+
+
+@pytest.mark.parametrize("rows", [[0], [1, 2], [0, 2, 3], [0, 1, 2, 3]])
+def test_a_block_is_what_rows_and_columns_share(rows: list[int]) -> None:
+    assert (dense_block(CHAIN, rows) == CHAIN.toarray()[np.ix_(rows, rows)]).all()

@@ -26,7 +26,7 @@ from recoupe.stories.comparison import Comparison, compare_articles, in_order
 from recoupe.stories.crowding import scale_pairs, uncrowd
 from recoupe.stories.events import separate_events
 from recoupe.stories.features import Features, Matrix, count_features
-from recoupe.stories.linkage import Groups, keep_apart, link_rows
+from recoupe.stories.linkage import Groups, dense_block, keep_apart, link_rows
 from recoupe.stories.loose import divide_story, join_pieces
 from recoupe.stories.naming import choose_title, explain_story, story_period
 from recoupe.stories.neighbours import compare_near
@@ -189,8 +189,10 @@ def _draft_stories(
     drafts = []
     for event in events.groups:
         texts = tuple(group[position] for position in event)
-        pairs = similarities[list(texts)][:, list(texts)].toarray()[np.triu_indices(len(texts), 1)]
-        likeness = (pairs.mean() if loose else pairs.min()) if len(texts) > 1 else 1.0
+        likeness = 1.0
+        if len(texts) > 1:
+            pairs = dense_block(similarities, texts)[np.triu_indices(len(texts), 1)]
+            likeness = pairs.mean() if loose else pairs.min()
         drafts.append(_Draft(texts, min(1.0, float(likeness)), events.certain and not loose, loose))
     return drafts
 

@@ -71,8 +71,26 @@ def keep_apart(similarities: Matrix, documents: Sequence[frozenset[str]]) -> Mat
     return changed.tocsr()
 
 
+def dense_block(matrix: Matrix, rows: Sequence[int] | NDArray[np.intp]) -> NDArray[np.float64]:
+    """Some rows of a square sparse matrix, and the same columns of them.
+
+    `matrix[rows][:, rows]` takes time that grows with all columns, for each of thousands of groups.
+
+    Args:
+        matrix: of shape (n, n).
+        rows: sorted, each once.
+    """
+    wanted = np.asarray(rows, dtype=np.intp)
+    chosen = matrix[wanted].tocoo()
+    columns = np.searchsorted(wanted, chosen.col)
+    inside = wanted[np.minimum(columns, len(wanted) - 1)] == chosen.col
+    block = np.zeros((len(wanted), len(wanted)))
+    block[chosen.row[inside], columns[inside]] = chosen.data[inside]
+    return block
+
+
 def _link_component(component: NDArray[np.intp], similarities: Matrix, threshold: float, method: Method) -> Groups:
-    dense = similarities[component][:, component].toarray()
+    dense = dense_block(similarities, component)
     dense = (dense + dense.T) / 2
     link = _link_few if len(component) <= FEW else _link_many
     return [sorted(component[rows].tolist()) for rows in link(dense, threshold, method)]

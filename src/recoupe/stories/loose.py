@@ -21,7 +21,7 @@ from scipy.sparse.csgraph import connected_components
 
 from recoupe.options import StoryOptions
 from recoupe.stories.features import Matrix
-from recoupe.stories.linkage import Groups
+from recoupe.stories.linkage import Groups, dense_block
 from recoupe.stories.mixture import Shares, divide
 
 _SURE = 0.95
@@ -55,7 +55,7 @@ def join_pieces(pieces: Groups, similarities: Matrix, options: StoryOptions) -> 
         if len(component) == 1:
             joined.append(component.tolist())
             continue
-        inside = sums[component][:, component].toarray()
+        inside = dense_block(sums, component)
         for kin in _join_component(inside, sizes[component].astype(np.float64), options):
             joined.append(sorted(component[kin].tolist()))
     return sorted(joined)

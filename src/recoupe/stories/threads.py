@@ -23,7 +23,7 @@ from recoupe.options import StoryOptions
 from recoupe.stories.comparison import Comparison, compare_articles
 from recoupe.stories.crowding import uncrowd
 from recoupe.stories.features import Features, Matrix, count_features
-from recoupe.stories.linkage import link_rows
+from recoupe.stories.linkage import dense_block, link_rows
 from recoupe.stories.neighbours import compare_near
 from recoupe.stories.similarity import join_languages, vectorise
 
@@ -64,7 +64,7 @@ def link_threads(
         kin = [ordered[position] for position in group]
         thread = min(story.thread for story in kin)
         linked.extend(msgspec.structs.replace(story, thread=thread) for story in kin)
-        inside = similarities[group][:, group].toarray()[np.triu_indices(len(group), 1)]
+        inside = dense_block(similarities, group)[np.triu_indices(len(group), 1)]
         threads.append(Thread(id=thread, stories=tuple(story.id for story in kin), because=_because(kin, inside)))
     return tuple(sorted(linked, key=lambda s: s.id)), tuple(sorted(threads, key=lambda t: t.id))
 

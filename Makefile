@@ -29,8 +29,8 @@ types: $(VENV)/.dev
 unit: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
-# What the tests of spaCy, transformers and GLiNER models need (1.2 GB where pip has a torch for processors alone);
-# without it they are skipped.
+# What the tests of spaCy, transformers, GLiNER and sentence-transformers models need (1.2 GB where pip has a torch for
+# processors alone); without it they are skipped.
 adapters: $(VENV)/.dev
 	$(BIN)/pip install -q -r requirements/adapters.txt
 

@@ -1,9 +1,9 @@
-"""Measures dossiers of five reports, and how well digests made of reports are cut.
+"""Measures dossiers of five reports, how well digests made of reports are cut, and stories of articles that stream in.
 
     python tools/measure_stories.py SET.jsonl ... [--seed 1] [--dossiers 300] [--digests 200]
 
 A set has one report a line: ``id``, ``text``, ``lang``, ``story`` and, where known, ``title``, ``date`` and ``topic``.
-All draws are made with the seed. Three things are measured:
+All draws are made with the seed. Four things are measured:
 
 Dossiers of five
     Three reports of one story and two of two other topics (of other stories, where a set has less than three topics),
@@ -21,6 +21,10 @@ Digests
     A cut is right where it stands exactly at the start of a report: of its heading, or of its first paragraph.
 Left whole
     The share of the set's reports that are not cut; each is one story.
+Streamed
+    The articles come one by one by their dates, shuffled where these are equal or unknown, into an empty window of
+    stories and into one that holds the first half. B-cubed F1 of the stories they form against the set's, and against
+    those that grouping everything at once forms.
 
 The development sets are not part of the project: they lie in ``../shared/eval/stories`` on the machines of those who
 have them.
@@ -32,7 +36,7 @@ import argparse
 import json
 import random
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -41,6 +45,9 @@ from recoupe.corpus.reading import cut_articles, read
 from recoupe.model.annotation import AnnotatedArticle
 from recoupe.options import Options
 from recoupe.pipeline import group_articles
+from recoupe.stories.clusters import group_stories
+from recoupe.stories.tuning import b_cubed
+from recoupe.stories.window import StoryWindow
 
 Record = Mapping[str, Any]
 
@@ -82,15 +89,6 @@ def cut(records: Sequence[Record], options: Options) -> dict[str, list[Annotated
     for article in cut_articles(read(given, options).documents, options):
         articles[article.article.document].append(article)
     return articles
-
-
-def b_cubed(gold: Mapping[str, str], given: Mapping[str, str]) -> float:
-    """B-cubed F1 of a clustering: the label of each item, and the one that it was given."""
-    both = Counter((gold[item], given[item]) for item in gold)
-    wanted, made = Counter(gold.values()), Counter(given[item] for item in gold)
-    precision = sum(n * n / made[label] for (_, label), n in both.items()) / len(gold)
-    recall = sum(n * n / wanted[label] for (label, _), n in both.items()) / len(gold)
-    return 2 * precision * recall / (precision + recall)
 
 
 def _other(record: Record) -> str:
@@ -171,8 +169,37 @@ def count_boundaries(pairs: Sequence[tuple[set[int], set[int]]]) -> Boundaries:
     )
 
 
+def stream_stories(articles: Sequence[AnnotatedArticle], at_once: int, options: Options) -> dict[str, str]:
+    """The story of each article when so many come at once and the others one by one."""
+    window = StoryWindow(options.stories)
+    window.add(articles[:at_once])
+    window.recluster()
+    for article in articles[at_once:]:
+        window.add([article])
+    return {article: story.id for story in window.stories for article in story.articles}
+
+
+def score_streams(
+    records: Sequence[Record], articles: Mapping[str, Sequence[AnnotatedArticle]], options: Options, seed: int
+) -> Iterator[str]:
+    """Lines with the figures of articles that stream in."""
+    flat = [article for record in records for article in articles[record["id"]]]
+    longest = {r["id"]: max(articles[r["id"]], key=lambda a: a.article.end - a.article.start) for r in records}
+    gold = {record["id"]: record["story"] for record in records}
+    whole = {a: story.id for story in group_stories(flat, options.stories) for a in story.articles}
+    random.Random(seed).shuffle(flat)
+    flat.sort(key=lambda article: article.article.published or "")
+    for name, at_once in (("from the first", 0), ("into the first half", len(flat) // 2)):
+        found = stream_stories(flat, at_once, options)
+        scores = [b_cubed(gold, {r: told[a.article.id] for r, a in longest.items()}) for told in (found, whole)]
+        yield (
+            f"streamed {name}: B-cubed F1 {scores[0]:.4f} (at once {scores[1]:.4f}), "
+            f"agreement with all at once {b_cubed(whole, found):.4f}"
+        )
+
+
 def measure(records: Sequence[Record], seed: int, dossiers: int, digests: int) -> Iterator[str]:
-    """Lines with the three figures of a set."""
+    """Lines with the figures of a set."""
     options = Options()
     articles = cut(records, options)
     scores = [score_five(five, articles, options) for five in draw_fives(records, dossiers, seed)]
@@ -187,6 +214,7 @@ def measure(records: Sequence[Record], seed: int, dossiers: int, digests: int) -
     whole = sum(len(parts) == 1 for parts in articles.values())
     yield f"left whole: {whole} of {len(articles)} ({whole / len(articles):.4f})"
     yield f"  cut: {' '.join(name for name, parts in articles.items() if len(parts) > 1)}"
+    yield from score_streams(records, articles, options, seed)
 
 
 def main() -> None:

@@ -48,11 +48,12 @@ class Dossier(DossierRecord, frozen=True, kw_only=True):
             ) from error
 
     def item(self, item_id: str) -> tuple[str, Any]:
-        """An item of the dossier with the name of the list it stands in.
+        """An item of the dossier with the name of the list it stands in; a merged story or thread by its old id too.
 
         Raises:
             UnknownItem: no item has this id.
         """
+        item_id = next((r.new for r in self.redirects if r.old == item_id), item_id)
         for name in self.__struct_fields__:
             members = getattr(self, name)
             if isinstance(members, tuple):
@@ -64,7 +65,8 @@ class Dossier(DossierRecord, frozen=True, kw_only=True):
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a dossier, generated from the model."""
-    schema = msgspec.json.schema(Dossier)
+    # As it is read back from a file: JSON knows no tuples.
+    schema = msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(Dossier)))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"recoupe dossier, schema {SCHEMA}",

@@ -6,8 +6,9 @@ own cases, know the stages and their order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from msgspec.structs import replace
@@ -21,7 +22,7 @@ from recoupe.annotate.quotations import find_quotations
 from recoupe.annotate.statements import find_statements
 from recoupe.annotate.timexes import find_timexes
 from recoupe.corpus.copies import find_copies
-from recoupe.corpus.reading import Input, cut_articles, read
+from recoupe.corpus.reading import Input, cut_articles, read, whole_articles
 from recoupe.crosscheck.conflicts import find_conflicts
 from recoupe.crosscheck.independence import count_independent
 from recoupe.crosscheck.omissions import find_omissions
@@ -32,12 +33,15 @@ from recoupe.dossier import Dossier
 from recoupe.ingest.draft import Reading
 from recoupe.languages.analyser import Analyser
 from recoupe.languages.choice import BUILT_IN, choose_analyser
+from recoupe.languages.embedder import Embedder, embed_texts
 from recoupe.languages.pack import LanguagePack, pack_for
 from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.document import Document, Layer
-from recoupe.model.group import Story, Thread
+from recoupe.model.earlier import Earlier, read_earlier
+from recoupe.model.finding import DossierRecord
+from recoupe.model.group import Redirect, Story, Thread
 from recoupe.model.judgement import Judgement
-from recoupe.options import Options
+from recoupe.options import Options, StoryOptions
 from recoupe.resolve.claims import align_claims
 from recoupe.resolve.entities import resolve_entities
 from recoupe.resolve.links import link_entities, name_bearers
@@ -46,8 +50,13 @@ from recoupe.reuse.lineages import trace_lineage
 from recoupe.reuse.originality import group_copies, measure_originality
 from recoupe.stories.clusters import group_stories
 from recoupe.stories.comparison import compare_articles
-from recoupe.stories.features import count_features
+from recoupe.stories.features import Features, count_features, read_texts
+from recoupe.stories.identity import keep_ids
+from recoupe.stories.membership import explain_members
 from recoupe.stories.threads import link_threads
+from recoupe.stories.tuning import tune_thresholds
+from recoupe.stories.window import StoryWindow
+from recoupe.stories.window_files import load_window, save_window
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how much of it is done, and how much there is."""
@@ -58,11 +67,20 @@ def _silent(_step: str, _done: int, _total: int) -> None:
 
 
 class Grouping(NamedTuple):
-    """Articles with the stories and threads they form."""
+    """Articles with the stories and threads they form, and what became of ids that an earlier run gave."""
 
     articles: tuple[AnnotatedArticle, ...]
     stories: tuple[Story, ...]
     threads: tuple[Thread, ...]
+    redirects: tuple[Redirect, ...] = ()
+
+
+class Calibration(NamedTuple):
+    """Options of stories with the thresholds that were found, and B-cubed F1 of each threshold that was tried."""
+
+    options: StoryOptions
+    stories: tuple[tuple[float, float], ...]
+    threads: tuple[tuple[float, float], ...]
 
 
 def make_dossier(
@@ -70,6 +88,7 @@ def make_dossier(
     options: Options | None = None,
     *,
     judgements: Sequence[Judgement] = (),
+    previous: DossierRecord | None = None,
     stdin: BinaryIO | None = None,
     progress: Progress = _silent,
 ) -> Dossier:
@@ -79,6 +98,7 @@ def make_dossier(
         inputs: paths, globs, URLs, ``-``, or records with ``id`` and ``text``.
         options: thresholds and choices; the defaults are meant for news.
         judgements: what a person decided; it wins over the machine.
+        previous: an earlier dossier: its stories and threads keep their ids, and `redirects` lists those merged.
         stdin: what ``-`` reads.
         progress: told of each step.
 
@@ -87,7 +107,8 @@ def make_dossier(
     """
     options = options or Options()
     reading = read(inputs, options, stdin=stdin)
-    return cross_check(reading, options, judgements=judgements, progress=progress)
+    earlier = read_earlier(previous) if previous is not None else None
+    return cross_check(reading, options, judgements=judgements, earlier=earlier, progress=progress)
 
 
 def annotate_article(article: AnnotatedArticle, analyser: Analyser, pack: LanguagePack) -> AnnotatedArticle:
@@ -129,13 +150,99 @@ def annotate_documents(
     return tuple(named)
 
 
-def group_articles(articles: Sequence[AnnotatedArticle], options: Options) -> Grouping:
-    """Group articles into stories, and stories into threads."""
-    features = count_features(articles, options.stories.title_weight)
+def group_articles(
+    articles: Sequence[AnnotatedArticle],
+    options: Options,
+    judgements: Sequence[Judgement] = (),
+    earlier: Earlier | None = None,
+    embedder: Embedder | None = None,
+) -> Grouping:
+    """Group articles into stories, and stories into threads.
+
+    Args:
+        articles: in any order.
+        options: thresholds; those of stories are to be calibrated for the embedder.
+        judgements: what a person decided.
+        earlier: an earlier run, whose ids live on.
+        embedder: compares the articles in place of their words.
+    """
+    features = represent_articles(articles, options, embedder)
     comparison = compare_articles(articles, features, options.stories)
-    stories = group_stories(articles, options.stories, features, comparison=comparison)
+    stories = group_stories(articles, options.stories, features, judgements, comparison=comparison)
     stories, threads = link_threads(stories, articles, options.stories, features, comparison=comparison)
-    return Grouping(tuple(articles), stories, threads)
+    return Grouping(tuple(articles), *keep_ids(stories, threads, articles, earlier or Earlier()))
+
+
+def represent_articles(
+    articles: Sequence[AnnotatedArticle], options: Options, embedder: Embedder | None = None
+) -> Features:
+    """What articles are compared by: their features, and the vectors of an embedder where there is one."""
+    features = count_features(articles, options.stories.title_weight)
+    if embedder is None:
+        return features
+    texts = ["\n".join(filter(None, read_texts(annotated.article, annotated.document))) for annotated in articles]
+    return features._replace(vectors=embed_texts(embedder, texts), across=len(embedder.languages) != 1)
+
+
+def tune_stories(
+    documents: Sequence[Document],
+    stories: Mapping[str, str],
+    topics: Mapping[str, str],
+    options: Options,
+    embedder: Embedder | None = None,
+) -> Calibration:
+    """Calibrate the thresholds of stories and threads on documents whose stories are known.
+
+    Args:
+        documents: each one report.
+        stories: id of one of the documents -> its story; one at least.
+        topics: the same for the topics that are known.
+        options: what is not searched for.
+        embedder: compares the reports in place of their words.
+    """
+    articles = whole_articles(documents)
+    features = represent_articles(articles, options, embedder)
+    article_of = {annotated.document.id: annotated.article.id for annotated in articles}
+    of_story = {article_of[document]: story for document, story in stories.items()}
+    of_topic = {article_of[document]: topic for document, topic in topics.items()}
+    return Calibration(*tune_thresholds(articles, features, of_story, of_topic, options.stories))
+
+
+def stream_articles(
+    articles: Sequence[AnnotatedArticle],
+    folder: Path,
+    options: Options,
+    judgements: Sequence[Judgement] = (),
+    *,
+    days: int | None = None,
+    regroup: bool = False,
+) -> Grouping:
+    """Take articles into a window of stories that is kept in a folder.
+
+    Args:
+        articles: what comes.
+        folder: of the window; it is made where there is none, with the thresholds of `options`, which stay with it.
+        options: see `folder`.
+        judgements: what a person decided; where it is not what it was, the whole window is grouped anew.
+        days: how long an article stays, from now on; as before where it is None.
+        regroup: group the whole window anew, and link its threads.
+
+    Returns:
+        The articles, as far as they are in the window, with the stories that hold them, and what became of ids.
+    """
+    there = folder.is_dir() and any(folder.iterdir())
+    window = load_window(folder) if there else StoryWindow(options.stories, judgements=judgements)
+    window.days = window.days if days is None else days
+    decided = tuple(judgements) != window.judgements
+    window.judgements = tuple(judgements)
+    redirects = list(window.add(articles).redirects)
+    if regroup or decided:
+        redirects.extend(window.recluster().redirects)
+    save_window(window, folder)
+    came = tuple(annotated for annotated in articles if window.holds(annotated))
+    wanted = {annotated.article.id for annotated in came}
+    stories = tuple(window.story(story.id) for story in window.stories if wanted & set(story.articles))
+    return Grouping(came, stories, (), tuple(redirects))
 
 
 def cross_check(
@@ -143,11 +250,14 @@ def cross_check(
     options: Options,
     *,
     judgements: Sequence[Judgement] = (),
+    earlier: Earlier | None = None,
     progress: Progress = _silent,
 ) -> Dossier:
     """Everything that follows reading."""
-    articles, stories, threads = group_articles(cut_articles(reading.documents, options), options)
+    cut = cut_articles(reading.documents, options)
+    articles, stories, threads, redirects = group_articles(cut, options, judgements, earlier)
     articles = annotate_articles(articles, options, progress)
+    stories = explain_members(stories, articles, options.stories)
     progress("copies", 0, 0)
     shared = find_copies(articles, stories, options)
     reuses = tuple(reuse for reuse in shared if not reuse.template)
@@ -188,6 +298,7 @@ def cross_check(
         omissions=omissions,
         wording=wording,
         timeline=order_timeline(articles),
+        redirects=redirects,
     )
 
 

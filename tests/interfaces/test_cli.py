@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -280,6 +281,18 @@ def test_why_shows_rule_and_words(tmp_path: Path) -> None:
     assert "q-nothing" in unknown.stderr
 
 
+def test_why_shows_what_ties_a_report_to_its_story(tmp_path: Path) -> None:
+    output = tmp_path / "out.json"
+    recoupe("dossier", *REPORTS, *METADATA, "-o", str(output))
+    made = Dossier.from_json(output.read_bytes())
+    story = next(story for story in made.stories if len(story.articles) > 1)
+    article = next(article for article in made.articles if article.id == story.articles[0])
+    for name in (article.id, article.document):
+        shown = recoupe("why", name, "--in", str(output)).stdout
+        assert f"because story {story.id}" in shown
+        assert "because shared-names" in shown
+
+
 def test_why_refuses_what_is_no_dossier() -> None:
     done = recoupe("why", "q-1", "--in", REPORTS[0])
     assert done.returncode == 2
@@ -299,3 +312,133 @@ def test_help_needs_no_stage() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.fixture
+def week(tmp_path: Path) -> Path:
+    """A folder with two reports of one event and one of another."""
+    texts = {
+        "a": "Le viaduc de Morlange a été fermé lundi après la découverte de fissures, a annoncé Irène Maupas.",
+        "b": "Des fissures ont été découvertes : le viaduc de Morlange est fermé, dit la maire Irène Maupas.",
+        "c": "L'orchestre de Halden a annulé sa tournée en Patagonie : trois violoncellistes ont la rougeole.",
+    }
+    lines = [json.dumps({"id": name, "text": text, "language": "fr"}) for name, text in texts.items()]
+    (tmp_path / "week.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "day.jsonl").write_text("\n".join(lines[1:]), encoding="utf-8")
+    return tmp_path
+
+
+def test_stories_keep_the_ids_of_an_earlier_list_or_dossier(week: Path) -> None:
+    day = recoupe("stories", "day.jsonl", "--jsonl", cwd=week)
+    (week / "old.jsonl").write_text(day.stdout, encoding="utf-8")
+    recoupe("dossier", "day.jsonl", "-o", "old.json", cwd=week)
+    story = json.loads(day.stdout.splitlines()[0])["story"]
+    for old in ("old.jsonl", "old.json"):
+        done = recoupe("stories", "week.jsonl", "--jsonl", "--previous", old, cwd=week)
+        assert [json.loads(line)["story"] for line in done.stdout.splitlines()][:2] == [story, story], done.stderr
+    made = json.loads(recoupe("dossier", "week.jsonl", "--json", "--previous", "old.json", cwd=week).stdout)
+    assert story in {s["id"] for s in made["stories"]}
+    assert made["redirects"] == []
+
+
+def test_judgements_are_kept_won_by_and_undone(week: Path) -> None:
+    judged = ["--judgements", "people.jsonl"]
+    said = recoupe("judge", "same", "c", "a", *judged, "--author", "Ada", cwd=week)
+    assert (said.returncode, said.stdout) == (0, ""), said.stderr
+    before = recoupe("stories", "week.jsonl", "--jsonl", cwd=week)
+    (week / "old.jsonl").write_text(before.stdout, encoding="utf-8")
+    done = recoupe("stories", "week.jsonl", "--jsonl", *judged, "--previous", "old.jsonl", cwd=week)
+    assert len({json.loads(line)["story"] for line in done.stdout.splitlines()}) == 1
+    ended, kept = done.stderr.splitlines()[0].removeprefix("merged: ").split(" is now part of ")
+    assert {ended, kept} == {json.loads(line)["story"] for line in before.stdout.splitlines()}
+    recoupe("dossier", "week.jsonl", *judged, "--previous", "old.jsonl", "-o", "old.json", cwd=week)
+    for name in (ended, kept):
+        assert "judged-same" in recoupe("why", name, "--in", "old.json", cwd=week).stdout
+    against = recoupe("judge", "different", "a", "c", *judged, cwd=week)
+    assert against.returncode == 2
+    assert "(different story: a, c) against (same story: a, c; by Ada); undo one of them" in against.stderr
+    assert recoupe("judge", "undo", "a", "b", *judged, cwd=week).returncode == 2
+    assert recoupe("judge", "undo", "a", "c", *judged, cwd=week).returncode == 0
+    assert (week / "people.jsonl").read_text(encoding="utf-8") == ""
+
+
+def test_stories_stream_into_a_window(week: Path) -> None:
+    lines = (week / "week.jsonl").read_text(encoding="utf-8").splitlines()
+    stories = {}
+    for line in lines:
+        (week / "one.jsonl").write_text(line, encoding="utf-8")
+        done = recoupe("stories", "one.jsonl", "--window", "window", "--days", "9", "--jsonl", cwd=week)
+        (record,) = [json.loads(out) for out in done.stdout.splitlines()]
+        stories[record["id"]] = record["story"]
+    assert stories["a"] == stories["b"] != stories["c"]
+    again = recoupe("stories", "week.jsonl", "--window", "window", "--regroup", "--jsonl", cwd=week)
+    assert {r["id"]: r["story"] for r in map(json.loads, again.stdout.splitlines())} == stories
+    recoupe("judge", "same", "a", "c", "--judgements", "people.jsonl", cwd=week)
+    joined = recoupe("stories", "one.jsonl", "--window", "window", "--judgements", "people.jsonl", "--json", cwd=week)
+    assert "merged: " in joined.stderr
+    assert json.loads(joined.stdout)[0]["story"] in stories.values()
+    table = recoupe("stories", "one.jsonl", "--window", "window", cwd=week)
+    assert table.returncode == 0, table.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("stories", "week.jsonl", "--window", "."), "no whole window"),
+        (("stories", "week.jsonl", "--days", "3"), "--window FOLDER"),
+        (("stories", "week.jsonl", "--window", "w", "--previous", "week.jsonl"), "its own ids"),
+        (("stories", "week.jsonl", "--previous", "week.jsonl"), "line 1: Object missing required field `segments`"),
+        (("dossier", "week.jsonl", "--previous", "gone.json"), "does not exist"),
+        (("dossier", "week.jsonl", "--judgements", "week.jsonl"), "line 1: no judgement"),
+        (("judge", "same", "a", "--judgements", "people.jsonl"), "two ids"),
+    ],
+)
+def test_earlier_runs_and_judgements_that_cannot_be_read(week: Path, arguments: tuple[str, ...], message: str) -> None:
+    done = recoupe(*arguments, cwd=week)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_thresholds_are_tuned_written_and_used(week: Path) -> None:
+    records = [json.loads(line) for line in (week / "week.jsonl").read_text(encoding="utf-8").splitlines()]
+    labelled = [{**r, "story": "x" if r["id"] in "ab" else "y", "topic": "t"} for r in records]
+    (week / "dev.jsonl").write_text("\n".join(json.dumps(r) for r in labelled), encoding="utf-8")
+    done = recoupe("tune", "dev.jsonl", "-o", "words.toml", cwd=week)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "written: words.toml\n")
+    written = (week / "words.toml").read_text(encoding="utf-8")
+    assert recoupe("tune", "dev.jsonl", cwd=week).stdout == written
+    assert 'representation = "words"' in written
+    assert "\nstories = 1.0000\n" in written
+    used = recoupe("stories", "week.jsonl", "--thresholds", "words.toml", "--jsonl", cwd=week)
+    a, b, c = (json.loads(line)["story"] for line in used.stdout.splitlines())
+    assert a == b != c
+    (week / "low.toml").write_text(re.sub("same_story = .*", "same_story = 0.0001", written), encoding="utf-8")
+    low = recoupe("stories", "week.jsonl", "--thresholds", "low.toml", "--jsonl", cwd=week)
+    assert len({json.loads(line)["story"] for line in low.stdout.splitlines()}) == 1
+    (week / "other.toml").write_text(written.replace('"words"', '"tiny"'), encoding="utf-8")
+    (week / "none.toml").write_text(written.replace("same_story =", "same_stories ="), encoding="utf-8")
+    for name, message in (
+        ("other", "made for tiny 1, but"),
+        ("none", "same_story must be"),
+        ("week", "cannot be read"),
+    ):
+        path = f"{name}.toml" if name != "week" else "week.jsonl"
+        wrong = recoupe("stories", "week.jsonl", "--thresholds", path, cwd=week)
+        assert (wrong.returncode, message in wrong.stderr) == (2, True), wrong.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("tune", "week.jsonl"), "two stories at least"),
+        (("tune", "week.jsonl", "--embedder", "no/such"), "there is no folder no/such"),
+        (("stories", "week.jsonl", "--embedder", "."), "--embedder needs thresholds"),
+        (("stories", "week.jsonl", "--embedder", ".", "--window", "w"), "compares reports by words"),
+    ],
+)
+def test_what_cannot_be_tuned_is_told(week: Path, arguments: tuple[str, ...], message: str) -> None:
+    done = recoupe(*arguments, cwd=week)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr

@@ -81,6 +81,13 @@ def test_a_set_is_measured(measure_stories):
     lines = list(measure_stories.measure(make_set(), 1, 4, 8))
     assert lines[0].startswith("dossiers of five: B-cubed F1 1.0000")
     assert lines[1].startswith("digests: P 1.000")
-    assert lines[-2] == "left whole: 12 of 12 (1.0000)"
+    assert "left whole: 12 of 12 (1.0000)" in lines
     options = Options()
     assert all(len(parts) == 1 for parts in measure_stories.cut(make_set(), options).values())
+
+
+def test_a_stream_of_a_set_is_scored_against_the_set_and_the_whole(measure_stories):
+    records = make_set()
+    lines = list(measure_stories.score_streams(records, measure_stories.cut(records, Options()), Options(), 1))
+    assert [line.partition(":")[0] for line in lines] == ["streamed from the first", "streamed into the first half"]
+    assert all("agreement with all at once 1.0000" in line for line in lines)

@@ -15,20 +15,25 @@ import rich_click as click
 
 from recoupe import __version__
 from recoupe.errors import RecoupeError
+from recoupe.interfaces.earlier import load_earlier
 from recoupe.interfaces.inputs import (
     ANALYSER,
     EXIT_FINDINGS,
     INTERFACE_LANGUAGE,
     chosen_options,
     finish,
+    grouping_options,
     input_options,
     progress_on_stderr,
     read_or_exit,
+    report_redirects,
     report_unread,
 )
+from recoupe.interfaces.judgements import judge, load_judgements
 from recoupe.interfaces.lists import list_commands
 from recoupe.interfaces.printing import print_json, print_table, visible
 from recoupe.interfaces.steps import step_commands
+from recoupe.interfaces.thresholds import tune
 from recoupe.interfaces.writing import write_whole
 
 WRITERS = {".html": "to_html", ".json": "to_json", ".md": "to_markdown"}
@@ -46,6 +51,7 @@ def cli() -> None:
 
 @cli.command()
 @input_options
+@grouping_options
 @ANALYSER
 @click.option(
     "-o",
@@ -64,6 +70,8 @@ def dossier(
     metadata: Path | None,
     outlets: Path | None,
     published: str | None,
+    previous: Path | None,
+    judgements: Path | None,
     analyser: str,
     outputs: tuple[Path, ...],
     lang_ui: str,
@@ -74,11 +82,13 @@ def dossier(
     for output in outputs:
         _check_output(output)
     options = chosen_options(metadata, outlets, published, analyser)
+    decided, earlier = load_judgements(judgements), load_earlier(previous)
     reading = read_or_exit(inputs, options)
     from recoupe.pipeline import cross_check  # noqa: PLC0415 - the stages load slowly; wrong use must not wait for them
 
     with progress_on_stderr() as progress:
-        made = cross_check(reading, options, progress=progress)
+        made = cross_check(reading, options, judgements=decided, earlier=earlier, progress=progress)
+    report_redirects(made.redirects)
     for output in outputs:
         writer = WRITERS[output.suffix.lower()]
         text = made.to_json() if writer == "to_json" else getattr(made, writer)(lang_ui)
@@ -164,7 +174,7 @@ def check(codes: tuple[str, ...]) -> None:
         sys.exit(EXIT_FINDINGS)
 
 
-for command in (*step_commands(), *list_commands()):
+for command in (*step_commands(), *list_commands(), judge, tune):
     cli.add_command(command)
 
 

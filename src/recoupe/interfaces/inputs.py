@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import rich_click as click
 
 from recoupe.model.document import Unread
+from recoupe.model.group import Redirect
 from recoupe.options import IngestOptions, Options
 
 if TYPE_CHECKING:
@@ -57,6 +58,25 @@ def input_options(command: Command) -> Command:
 
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def grouping_options(command: Command) -> Command:
+    """The options by which what was decided before holds for stories and threads."""
+    decorators = [
+        click.option(
+            "--previous", type=_FILE, help="An earlier dossier or list of stories (.json, .jsonl): keep its ids."
+        ),
+        click.option("--judgements", type=_FILE, help="What people decided, as `recoupe judge` writes it; it wins."),
+    ]
+    for decorate in reversed(decorators):
+        command = decorate(command)
+    return command
+
+
+def report_redirects(redirects: tuple[Redirect, ...]) -> None:
+    """List on stderr the ids of stories and threads that were merged into others."""
+    for redirect in redirects:
+        click.echo(f"merged: {redirect.old} is now part of {redirect.new}", err=True)
 
 
 def chosen_options(

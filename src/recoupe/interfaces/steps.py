@@ -6,21 +6,28 @@ They run only the stages they need, and print one record a document, so that the
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import rich_click as click
 
+from recoupe.interfaces.earlier import load_earlier
 from recoupe.interfaces.inputs import (
     ANALYSER,
     EXIT_NOTHING_READ,
     chosen_options,
+    grouping_options,
     output_options,
     progress_on_stderr,
     read_or_exit,
     reads_inputs,
+    report_redirects,
     report_unread,
 )
+from recoupe.interfaces.judgements import load_judgements
 from recoupe.interfaces.printing import print_as_asked
+from recoupe.interfaces.thresholds import choose_embedder, load_thresholds
 from recoupe.options import DuplicateOptions, Options
 
 if TYPE_CHECKING:
@@ -120,15 +127,66 @@ def _print_copies(
 
 @click.command()
 @reads_inputs
+@grouping_options
 @output_options
-def stories(reading: Reading, options: Options, *, lang_ui: str, **forms: bool) -> None:
+@click.option(
+    "--window",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Take the reports into the stories of the last days, which are kept in this folder.",
+)
+@click.option(
+    "--days", type=click.IntRange(1), help="How long a report stays in the window; for ever where never said."
+)
+@click.option(
+    "--embedder",
+    metavar="FOLDER",
+    help="Compare reports by the vectors of a model of sentence-transformers, not by words; needs --thresholds.",
+)
+@click.option(
+    "--thresholds",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Thresholds that `recoupe tune` wrote.",
+)
+@click.option("--regroup", is_flag=True, help="Group the whole window anew, and link its threads.")
+def stories(
+    reading: Reading,
+    options: Options,
+    *,
+    previous: Path | None,
+    judgements: Path | None,
+    window: Path | None,
+    days: int | None,
+    regroup: bool,
+    embedder: str | None,
+    thresholds: Path | None,
+    lang_ui: str,
+    **forms: bool,
+) -> None:
     """Group reports into stories and threads; cut digests."""
+    if window is None and (days is not None or regroup):
+        raise click.UsageError("--days and --regroup are about a window; give its folder with --window FOLDER")
+    if window is not None and previous is not None:
+        raise click.UsageError("a window keeps its own ids; leave --previous out, or --window")
+    if embedder is not None and window is not None:
+        raise click.UsageError("a window compares reports by words; leave --embedder out, or --window")
+    if embedder is not None and thresholds is None:
+        raise click.UsageError(
+            "--embedder needs thresholds: first say recoupe tune DEV.jsonl --embedder FOLDER -o FILE"
+        )
+    model = choose_embedder(embedder)
+    options = replace(options, stories=load_thresholds(thresholds, options.stories, model))
+    decided, earlier = load_judgements(judgements), load_earlier(previous)
     from recoupe.corpus.reading import cut_articles  # noqa: PLC0415
     from recoupe.interfaces.records import story_records  # noqa: PLC0415 - loads the stages
-    from recoupe.pipeline import group_articles  # noqa: PLC0415
+    from recoupe.pipeline import group_articles, stream_articles  # noqa: PLC0415
     from recoupe.views.terminal import tabulate_grouping  # noqa: PLC0415
 
-    grouping = group_articles(cut_articles(reading.documents, options), options)
+    articles = cut_articles(reading.documents, options)
+    if window is None:
+        grouping = group_articles(articles, options, decided, earlier, model)
+    else:
+        grouping = stream_articles(articles, window, options, decided, days=days, regroup=regroup)
+    report_redirects(grouping.redirects)
     print_as_asked(
         story_records(grouping), lambda: [tabulate_grouping(grouping.articles, grouping.stories, lang_ui)], **forms
     )

@@ -18,7 +18,7 @@ import msgspec
 
 from recoupe.model.annotation import Quantity, Quotation, Statement, Timex
 from recoupe.model.document import Article, Document, Layer, Unread
-from recoupe.model.group import Claim, Entity, Evidence, Reuse, Story, Thread, Utterance
+from recoupe.model.group import Claim, Entity, Evidence, Redirect, Reuse, Story, Thread, Utterance
 from recoupe.model.span import ArticleSpan
 
 SCHEMA = 1
@@ -146,7 +146,11 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DossierRecord(msgspec.Struct, frozen=True, kw_only=True, rename={"schema_version": "schema"}):
-    """The whole dossier, schema 1. Lists are sorted; ids come from content; nothing depends on a clock."""
+    """The whole dossier, schema 1. Lists are sorted; ids come from content; nothing depends on a clock.
+
+    Attributes:
+        redirects: ids of stories and threads of an earlier dossier that were merged into others; empty without one.
+    """
 
     schema_version: Literal[1]
     recoupe: str
@@ -170,3 +174,4 @@ class DossierRecord(msgspec.Struct, frozen=True, kw_only=True, rename={"schema_v
     omissions: tuple[Omission, ...]
     wording: tuple[Wording, ...]
     timeline: tuple[Moment, ...]
+    redirects: tuple[Redirect, ...] = ()

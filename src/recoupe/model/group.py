@@ -10,6 +10,8 @@ Passage / Reuse
     A span that was reused / the pair, with its edits.
 Story / Thread
     Articles on one event / stories that follow each other.
+Redirect
+    From an id that an earlier run gave a story or thread to the one that took its articles in.
 """
 
 from __future__ import annotations
@@ -166,11 +168,20 @@ class Reuse(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     template: bool = False
 
 
+# Never in a cycle, since it is frozen and holds no container that changes: the collector need not look at it.
+class Member(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """An article of a story, and what it shares with the others, in its own words."""
+
+    article: str
+    because: tuple[Evidence, ...]
+
+
 class Story(msgspec.Struct, frozen=True, kw_only=True):
     """Articles on one event.
 
     Attributes:
         title: the span of a report that names it best.
+        members: why each of its articles is in it, in the order of `articles`; empty for one article alone.
         period: first and last ISO date of its articles, or null when none is dated.
         certain: false when nothing tells its events apart.
     """
@@ -182,6 +193,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     thread: str
     certain: bool
     because: tuple[Evidence, ...]
+    members: tuple[Member, ...] = ()
 
 
 class Thread(msgspec.Struct, frozen=True, kw_only=True):
@@ -190,3 +202,10 @@ class Thread(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     stories: tuple[str, ...]
     because: tuple[Evidence, ...]
+
+
+class Redirect(msgspec.Struct, frozen=True, order=True, kw_only=True, rename={"old": "from", "new": "to"}):
+    """The id of a story or thread of an earlier run, and that of the one its articles are in now."""
+
+    old: str
+    new: str

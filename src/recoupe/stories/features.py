@@ -47,6 +47,8 @@ class Features(NamedTuple):
         gram_keys: key of each column of `grams`, sorted.
         languages: language code of each row.
         articles: id of the article of each row.
+        vectors: where a model tells how alike texts are, not their features: one of length one for each row.
+        across: whether these vectors compare texts in two languages too.
     """
 
     words: Matrix
@@ -55,6 +57,8 @@ class Features(NamedTuple):
     gram_keys: NDArray[np.uint64]
     languages: tuple[str, ...]
     articles: tuple[str, ...]
+    vectors: NDArray[np.float32] | None = None
+    across: bool = True
 
     def of(self, articles: Sequence[AnnotatedArticle]) -> Features:
         """The rows of some of the articles, in their order; the columns stay."""
@@ -65,6 +69,7 @@ class Features(NamedTuple):
             grams=self.grams[chosen],
             languages=tuple(self.languages[row] for row in chosen),
             articles=tuple(self.articles[row] for row in chosen),
+            vectors=None if self.vectors is None else self.vectors[chosen],
         )
 
 

@@ -6,7 +6,7 @@ square of the largest component, not of the collection.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 import numpy as np
@@ -62,12 +62,16 @@ def keep_apart(similarities: Matrix, documents: Sequence[frozenset[str]]) -> Mat
     for row, ids in enumerate(documents):
         for document in sorted(ids):
             holders.setdefault(document, []).append(row)
-    pairs = [(a, b) for rows in holders.values() for a in rows for b in rows if a != b]
+    return part_rows(similarities, [(a, b) for rows in holders.values() for a in rows for b in rows if a < b])
+
+
+def part_rows(similarities: Matrix, pairs: Collection[tuple[int, int]]) -> Matrix:
+    """The similarities, with the rows of each pair set apart for good."""
     if not pairs:
         return similarities
     changed = similarities.tolil()
     for left, right in pairs:
-        changed[left, right] = _APART
+        changed[left, right] = changed[right, left] = _APART
     return changed.tocsr()
 
 

@@ -88,7 +88,7 @@ def explain_story(
         told = rule == _KINDS[-1][1] and any(name.startswith(NAME + key) for name in names)
         if strength[at] > 0 and len(chosen[rule]) < SHOWN and not told:
             chosen[rule].append(key)
-    spans = _first_spans(articles, frozenset(key for keys in chosen.values() for key in keys))
+    spans = first_spans(articles, frozenset(key for keys in chosen.values() for key in keys))
     evidence = []
     for _, rule in _KINDS:
         found = sorted(span for key in chosen[rule] for span in spans[key])
@@ -132,7 +132,7 @@ def _score(span: ArticleSpan, annotated: AnnotatedArticle, weights: dict[str, fl
     return sum(weights.get(key, 0.0) for key in sorted(keys)) / (len(keys) + 1)
 
 
-def _first_spans(articles: Sequence[AnnotatedArticle], keys: frozenset[str]) -> dict[str, list[ArticleSpan]]:
+def first_spans(articles: Sequence[AnnotatedArticle], keys: frozenset[str]) -> dict[str, list[ArticleSpan]]:
     """Where each article has each key first, in its title or else its text."""
     spans: dict[str, list[ArticleSpan]] = defaultdict(list)
     for annotated in articles:

@@ -9,6 +9,8 @@ similarity of pairs that are far apart.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
@@ -33,6 +35,27 @@ def compare_near(vectors: Matrix, options: StoryOptions) -> Matrix:
     if vectors.shape[0] <= options.all_pairs:
         return _compare_all(vectors)
     return _verify(vectors, _candidates(vectors, options))
+
+
+def compare_dense(vectors: NDArray[np.floating[Any]], options: StoryOptions) -> Matrix:
+    """Similarities as `compare_near` gives them, of dense vectors: of all pairs, or of the nearest of each row.
+
+    Args:
+        vectors: one row an article; what is negative counts as nothing in common.
+        options: up to how many articles all pairs are kept, and how many are kept of each beyond.
+    """
+    count = len(vectors)
+    kept = count if count <= options.all_pairs else options.nearest + 1
+    parts = []
+    for start in range(0, count, _BLOCK):
+        block = vectors[start : start + _BLOCK] @ vectors.T
+        block[np.arange(len(block)), np.arange(start, start + len(block))] = 0
+        if kept < count:
+            least = np.partition(block, count - kept, axis=1)[:, count - kept, None]
+            block[block < least] = 0
+        parts.append(csr_matrix(np.maximum(block, 0).astype(np.float64)))
+    near = vstack(parts, format="csr") if parts else csr_matrix((0, 0))
+    return near.maximum(near.T).tocsr()
 
 
 def _compare_all(vectors: Matrix) -> Matrix:

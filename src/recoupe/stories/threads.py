@@ -24,7 +24,7 @@ from recoupe.stories.comparison import Comparison, compare_articles
 from recoupe.stories.crowding import uncrowd
 from recoupe.stories.features import Features, Matrix, count_features
 from recoupe.stories.linkage import dense_block, link_rows
-from recoupe.stories.neighbours import compare_near
+from recoupe.stories.neighbours import compare_dense, compare_near
 from recoupe.stories.similarity import join_languages, vectorise
 
 
@@ -55,7 +55,10 @@ def link_threads(
     members = [[by_id[article] for article in story.articles] for story in ordered]
     flat = [annotated for story in members for annotated in story]
     features = features.of(flat) if features is not None else count_features(flat, options.title_weight)
-    near = (comparison or compare_articles(flat, features, options)).of(flat)
+    if features.vectors is not None:
+        near = compare_dense(features.vectors, options)
+    else:
+        near = (comparison or compare_articles(flat, features, options)).of(flat)
     factors = uncrowd(near, options.thread_crowd, options)
     similarities = _compare_stories([len(story) for story in members], features, factors, options)
     linked: list[Story] = []
@@ -82,6 +85,8 @@ def _compare_stories(
         factors: of each article, by which its similarities are multiplied.
         options: thresholds.
     """
+    if features.vectors is not None:
+        return compare_dense(_means(sizes) @ (features.vectors * factors[:, None]), options)
     named = options.thread_name_weight
     weighed = replace(options, name_weight=named, number_weight=named)
     alike = _mean_similarities(sizes, features, factors, weighed)
@@ -102,10 +107,14 @@ def _mean_similarities(
 ) -> Matrix:
     """Mean similarity of all pairs of articles of every two stories: the product of the stories' mean vectors."""
     vectors = vectorise(features, np.arange(len(factors)), options).multiply(factors[:, None]).tocsr()
+    return compare_near(_means(sizes) @ vectors, options)
+
+
+def _means(sizes: Sequence[int]) -> Matrix:
+    """What the vectors of articles, story by story, are multiplied by to give the mean vector of each story."""
     bounds = np.cumsum([0, *sizes])
     shares = 1 / np.repeat(sizes, sizes)
-    member = csr_matrix((shares, np.arange(bounds[-1]), bounds), shape=(len(sizes), bounds[-1]))
-    return compare_near(member @ vectors, options)
+    return csr_matrix((shares, np.arange(bounds[-1]), bounds), shape=(len(sizes), bounds[-1]))
 
 
 def _because(kin: Sequence[Story], similarities: NDArray[np.float64]) -> tuple[Evidence, ...]:

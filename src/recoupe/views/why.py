@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from recoupe.model.annotation import Located, Quotation
+from recoupe.model.document import Article, Document
 from recoupe.model.finding import Conflict, DossierRecord
 from recoupe.model.group import Claim, Evidence
 from recoupe.model.span import ArticleSpan
@@ -61,8 +62,23 @@ def _own_words(texts: Texts, item: Any) -> tuple[Words, ...]:
     return tuple(texts.words(at) for at in members)
 
 
+def _membership(texts: Texts, item: Article | Document) -> list[Reason]:
+    """The story of an article, or of each article of a document, by its title, and what ties the article to it."""
+    reasons = []
+    for article in texts.dossier.articles:
+        if item.id in {article.id, article.document}:
+            for story in texts.dossier.stories:
+                if article.id in story.articles:
+                    reasons.append(Reason(f"story {story.id}", None, (texts.words(story.title),)))
+                    because = (e for member in story.members if member.article == article.id for e in member.because)
+                    reasons += [Reason(e.rule, e.score, tuple(texts.words(s) for s in e.spans)) for e in because]
+    return reasons
+
+
 def _reasons(texts: Texts, item: Any) -> list[Reason]:
     evidence: list[Evidence] = list(getattr(item, "because", ()))
+    if isinstance(item, Article | Document):
+        return _membership(texts, item)
     if isinstance(item, Claim):
         evidence += [why for line in item.lines for why in line.why]
     reasons = [Reason(e.rule, e.score, tuple(texts.words(s) for s in e.spans)) for e in evidence]

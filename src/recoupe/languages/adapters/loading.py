@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from recoupe.errors import ModelError, RecoupeError, UsageError
 from recoupe.model.document import Layer
@@ -55,6 +56,22 @@ def loading(choice: str, library: str) -> Iterator[None]:
             f"{choice}: cannot be loaded by the {library} installed here ({said}); "
             "check that it is whole and made for this version"
         ) from error
+
+
+@contextmanager
+def without_progress_bars(settings: Any) -> Iterator[None]:
+    """Keep transformers from drawing on stderr: whoever calls recoupe shows progress, or asked for none.
+
+    Args:
+        settings: ``transformers.utils.logging``.
+    """
+    shown = settings.is_progress_bar_enabled()
+    settings.disable_progress_bar()
+    try:
+        yield
+    finally:
+        if shown:
+            settings.enable_progress_bar()
 
 
 def first_line(error: Exception) -> str:

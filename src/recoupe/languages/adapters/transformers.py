@@ -11,14 +11,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import cache
 from typing import Any, NamedTuple
 
 from recoupe.errors import ModelError
 from recoupe.languages.adapters.adapted import Found, Passage
 from recoupe.languages.adapters.labels import Tag, read_tags, require_names
-from recoupe.languages.adapters.loading import loading, model_folder, read_layer
+from recoupe.languages.adapters.loading import loading, model_folder, read_layer, without_progress_bars
 from recoupe.languages.adapters.projection import Entity
 from recoupe.model.document import Layer
 
@@ -165,7 +164,7 @@ def load_transformers(path: str) -> TransformersModel:
         if kinds and not any(kind.endswith("ForTokenClassification") for kind in kinds):
             raise ModelError(f"{choice}: is no token classifier ({', '.join(kinds)}); choose one trained to find names")
         tokenizer = transformers.AutoTokenizer.from_pretrained(str(folder), local_files_only=True)
-        with _without_progress_bars(transformers.utils.logging):
+        with without_progress_bars(transformers.utils.logging):
             model, report = transformers.AutoModelForTokenClassification.from_pretrained(
                 str(folder), local_files_only=True, output_loading_info=True
             )
@@ -176,18 +175,6 @@ def load_transformers(path: str) -> TransformersModel:
     loaded = TransformersModel(read_layer("transformers", folder), tokenizer, model.float().eval())
     require_names(loaded.labels, choice)
     return loaded
-
-
-@contextmanager
-def _without_progress_bars(settings: Any) -> Iterator[None]:
-    """Keep the library from drawing on stderr: whoever calls recoupe shows progress, or asked for none."""
-    shown = settings.is_progress_bar_enabled()
-    settings.disable_progress_bar()
-    try:
-        yield
-    finally:
-        if shown:
-            settings.enable_progress_bar()
 
 
 def _require_offsets(tokenizer: Any, choice: str) -> None:

@@ -108,11 +108,9 @@ class ReuseOptions:
 
     Attributes:
         shingle: words in a row that must be equal for a passage to be looked for.
-        max_frequency: a shingle that more articles than this share is a formula (a legal notice, a standing line): it
-            links an article to its neighbours only, so that the work stays linear.
+        max_frequency: a shingle of more articles is a formula and links neighbours only, so that work stays linear.
         neighbours: how many earlier articles such a shingle links to, beside the first.
-        max_repeats: how often one shingle of one article may begin a passage: an article that repeats itself more than
-            this (a table of results) names no place.
+        max_repeats: how often one shingle of one article may begin a passage: a table of results names no place.
         gap: words that may be cut or put in between two equal runs of one chain.
         look_ahead: words that the growing end of a passage may skip on either side.
         drop: words by which a growing end may fall under its best before it stops.
@@ -124,8 +122,7 @@ class ReuseOptions:
         min_words: shared words that a passage must have.
         min_weight: weight that its shared words must have.
         min_share: share of its shorter side that must be shared words.
-        date_points: what an earlier date of publication counts for a direction: enough alone, since a text cannot take
-            from a later one, but no more, since pages are re-dated.
+        date_points: what an earlier publication counts for a direction: enough alone, no more: pages are re-dated.
         mended_points: what a misspelling that one side mends counts: an error is mended more often than brought in.
         credit_points: what a credit to the other's outlet or publisher counts: the text says so itself.
         containment_points: what standing wholly in a much longer article counts: reports are cut more than extended,
@@ -342,8 +339,7 @@ class ClaimOptions:
         across_stories: the same as `firm` for reports of two stories of a thread: more is alike by theme there.
         across_modalities: the same as `firm` for a fact and what is only expected, asked or possible.
         names_apart: the same for statements that name nothing in common, but a person in one and a town in the other.
-        alike: least mean score of all pairs across two groups, of three statements or more, that are joined although no
-            pair is each other's best.
+        alike: least mean score of all pairs across groups that are joined although no pair is each other's best.
         possible: least score of what is shown as possibly the same.
         same_words: words from which two statements without any difference need no other evidence.
     """

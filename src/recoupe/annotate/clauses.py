@@ -13,7 +13,7 @@ The cut is made at marks and linking words, as in the segmentation of elementary
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -89,6 +89,7 @@ class StatementWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     tails: frozenset[str]
     participles: tuple[str, ...] = ()
     contracted: frozenset[str] = frozenset()
+    articles: dict[str, str] = {}
     gerund_markers: frozenset[str] = frozenset()
     gerunds: tuple[str, ...] = ()
     negation: NegationWords
@@ -96,6 +97,12 @@ class StatementWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     nominals: dict[str, str]
     being: frozenset[str] = frozenset()
     agreement: dict[str, tuple[str, ...]] = {}
+
+
+def ending_shows(form: str, agreement: Mapping[str, Sequence[str]]) -> str:
+    """Gender and number that a participle's longest known ending shows; empty for none."""
+    endings = ((len(e), shows) for shows, listed in agreement.items() for e in listed if form.endswith(e))
+    return max(endings, default=(0, ""))[1]
 
 
 @cache
@@ -346,19 +353,29 @@ def inner_clauses(piece: Piece, pack: StatementWords) -> list[Inner]:
 
 
 def _noun_before(words: Sequence[Word], index: int, pack: StatementWords) -> int | None:
-    """Where the noun phrase begins that stands right before a word, without its article; None when it has none.
+    """Where the noun phrase begins that a participle belongs to, without its article; None when it has none.
 
-    Behind a comma a participle belongs to the whole of `the contract of upkeep of the ferry`, else to its last noun.
+    Behind a comma that is the whole of `the contract of upkeep of the ferry`, else its last noun whose article agrees
+    with the participle: `the statement of the president published yesterday`.
     """
     apart = words[index - 1].form == ","
-    ends = frozenset() if apart else pack.contracted
     start = index - 2 if apart else index - 1
-    while start > 0 and words[start - 1].token.pos in _PHRASE and words[start - 1].form not in ends:
+    shows = ending_shows(words[index].form, pack.agreement)
+    while start > 0 and words[start - 1].token.pos in _PHRASE | {"DET"}:
+        article = words[start - 1].form
+        agrees = _may_agree(pack.articles.get(article, "--"), shows)
+        if _is_article(words[start - 1], pack) and agrees and not (apart and article in pack.contracted):
+            break
         start -= 1
     while words[start].token.pos not in _NOMINAL:
         start += 1
     known = words[start].token.pos in {"NUM", "PROPN"} or (start > 0 and _is_article(words[start - 1], pack))
     return start if known else None
+
+
+def _may_agree(article: str, participle: str) -> bool:
+    """Whether gender and number of an article and of a participle are the same, or left open (``-``)."""
+    return not participle or all(a == b or "-" in (a, b) for a, b in zip(article, participle, strict=True))
 
 
 def _is_article(word: Word, pack: StatementWords) -> bool:

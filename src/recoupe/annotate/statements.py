@@ -21,6 +21,7 @@ from typing import Literal
 
 from recoupe.annotate.clauses import (
     MIN_CONTENT,
+    Inner,
     ModalityWords,
     Piece,
     StatementWords,
@@ -104,10 +105,15 @@ class _Reader:
         role: Role = "heading" if heading else "lead" if sentence.start < self._lead_end else "body"
         end = self._article.text[sentence.end - 1 : sentence.end]
         for piece in self._pieces(words, heading):
-            inner = inner_clauses(piece, self._section) if self._section else []
+            inner = [c for c in inner_clauses(piece, self._section) if self._tells(c)] if self._section else []
             yield self._statement(index, piece, [Span(i.start, i.end) for i in inner], role, end)
             for clause in inner:
                 yield self._statement(index, clause.piece, [], role, end)
+
+    def _tells(self, clause: Inner) -> bool:
+        """Whether a clause inside another says when, or names somebody: an adjective's participle tells nothing."""
+        span = Span(clause.start, clause.end)
+        return bool(self._layers.entities(span) or self._layers.timexes(span))
 
     def _statement(self, sentence: int, piece: Piece, holes: Sequence[Span], role: Role, end: str) -> Statement:
         """What a piece states, the names, dates and figures of the clauses inside it left out."""

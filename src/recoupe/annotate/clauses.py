@@ -13,13 +13,14 @@ The cut is made at marks and linking words, as in the segmentation of elementary
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
 import msgspec
 
+from recoupe.languages.families import ending_shows
 from recoupe.languages.pack import LanguagePack
 from recoupe.model.annotation import Token
 from recoupe.text.words import lower_words
@@ -97,12 +98,6 @@ class StatementWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     nominals: dict[str, str]
     being: frozenset[str] = frozenset()
     agreement: dict[str, tuple[str, ...]] = {}
-
-
-def ending_shows(form: str, agreement: Mapping[str, Sequence[str]]) -> str:
-    """Gender and number that a participle's longest known ending shows; empty for none."""
-    endings = ((len(e), shows) for shows, listed in agreement.items() for e in listed if form.endswith(e))
-    return max(endings, default=(0, ""))[1]
 
 
 @cache

@@ -84,6 +84,8 @@ def _negation(left: Slots, right: Slots) -> Disagreement | None:
     if left.statement.polarity == right.statement.polarity or left.statement.modality != right.statement.modality:
         return None
     shared, whole = left.shared(right), _all_equal(left, right)
+    if not whole and len(shared) < _LEAST_ALIKE:
+        return None
     ratio = SequenceMatcher(None, left.forms, right.forms, autojunk=False).ratio()
     certain = ratio >= _SPELLING and (whole or len(shared) >= _LEAST_EQUAL)
     smaller = min(len(left.content), len(right.content))

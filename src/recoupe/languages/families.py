@@ -9,6 +9,7 @@ Family
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 import msgspec
@@ -34,8 +35,7 @@ class Families:
         words = section or _Words()
         self._nominals = dict(words.nominals)
         self._being = words.being
-        endings = ((ending, shows) for shows, endings in words.agreement.items() for ending in endings)
-        self._agreement = sorted(endings, key=lambda pair: (-len(pair[0]), pair))
+        self._agreement = words.agreement
         self._stemmer = pack.language.stemmer
         self._stopwords = frozenset(fold_text(word) for word in pack.language.stopwords)
         self.stem = lru_cache(maxsize=65536)(self._stem)
@@ -60,12 +60,22 @@ class Families:
 
     def agreement(self, form: str) -> str:
         """Gender and number that the ending of a participle shows, ``-`` for one it leaves open; empty for none."""
-        lower = form.lower()
-        return next((shows for ending, shows in self._agreement if lower.endswith(ending)), "")
+        return ending_shows(form.lower(), self._agreement)
 
     def is_stopword(self, word: str) -> bool:
         """Whether a word has no content of its own."""
         return fold_text(word) in self._stopwords
+
+
+def ending_shows(form: str, agreement: Mapping[str, Sequence[str]]) -> str:
+    """What the longest known ending of a form shows; empty where it has none.
+
+    Args:
+        form: in lower case.
+        agreement: what is shown, gender and number of a participle, say -> endings.
+    """
+    endings = ((len(e), shows) for shows, listed in agreement.items() for e in listed if form.endswith(e))
+    return max(endings, default=(0, ""))[1]
 
 
 @cache

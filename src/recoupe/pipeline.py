@@ -145,8 +145,9 @@ def annotate_documents(
     annotated = annotate_articles(cut_articles(reading.documents, options), options, progress)
     for _, group in groupby(annotated, key=lambda article: article.document.id):
         articles = tuple(group)
-        entities = resolve_entities(articles, (), options.entities) if len(articles) > 1 else ()
-        named.extend(name_bearers(articles, entities))
+        if len(articles) > 1:
+            articles = name_bearers(articles, resolve_entities(articles, (), options.entities))
+        named.extend(articles)
     return tuple(named)
 
 

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from recoupe.languages.families import ending_shows
+from recoupe.languages.families import ending_shows, may_agree
 from recoupe.languages.pack import LanguagePack
 from recoupe.model.annotation import Token
 from recoupe.text.words import lower_words
@@ -358,7 +358,7 @@ def _noun_before(words: Sequence[Word], index: int, pack: StatementWords) -> int
     shows = ending_shows(words[index].form, pack.agreement)
     while start > 0 and words[start - 1].token.pos in _PHRASE | {"DET"}:
         article = words[start - 1].form
-        agrees = _may_agree(pack.articles.get(article, "--"), shows)
+        agrees = not shows or may_agree(pack.articles.get(article, "--"), shows)
         if _is_article(words[start - 1], pack) and agrees and not (apart and article in pack.contracted):
             break
         start -= 1
@@ -366,11 +366,6 @@ def _noun_before(words: Sequence[Word], index: int, pack: StatementWords) -> int
         start += 1
     known = words[start].token.pos in {"NUM", "PROPN"} or (start > 0 and _is_article(words[start - 1], pack))
     return start if known else None
-
-
-def _may_agree(article: str, participle: str) -> bool:
-    """Whether gender and number of an article and of a participle are the same, or left open (``-``)."""
-    return not participle or all(a == b or "-" in (a, b) for a, b in zip(article, participle, strict=True))
 
 
 def _is_article(word: Word, pack: StatementWords) -> bool:

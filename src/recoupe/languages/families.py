@@ -78,6 +78,11 @@ def ending_shows(form: str, agreement: Mapping[str, Sequence[str]]) -> str:
     return max(endings, default=(0, ""))[1]
 
 
+def may_agree(one: str, other: str) -> bool:
+    """Whether gender and number that two words show are the same, or left open (``-``) by one of them."""
+    return all(a == b or "-" in (a, b) for a, b in zip(one, other, strict=True))
+
+
 @cache
 def families_of(pack: LanguagePack) -> Families:
     """The families of a pack; the same object for the same pack."""

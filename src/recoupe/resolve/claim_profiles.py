@@ -19,7 +19,7 @@ from functools import lru_cache
 
 from recoupe.languages.background import load_background
 from recoupe.languages.dictionary import load_dictionary
-from recoupe.languages.families import Families, families_of
+from recoupe.languages.families import Families, families_of, may_agree
 from recoupe.languages.pack import LanguagePack, pack_for
 from recoupe.languages.vocabulary import NUMBER
 from recoupe.model.annotation import AnnotatedArticle, Quantity, Statement, Timex, Token
@@ -207,13 +207,14 @@ class _Reader:
         tokens, families = self._article.tokens, self._families
         shown: dict[str, str] = {}
         for place, index in enumerate(inside):
-            token, form = tokens[index], self._form(tokens[index])
+            if tokens[index].pos != "VERB":
+                continue
             before = place - 1
             while before >= 0 and tokens[inside[before]].pos in _BETWEEN:
                 before -= 1
             agrees = place == 0 or (before >= 0 and families.is_being(tokens[inside[before]].lemma))
-            if token.pos == "VERB" and agrees and (shows := families.agreement(form)):
-                shown[token.lemma] = shows
+            if agrees and (shows := families.agreement(self._form(tokens[index]))):
+                shown[tokens[index].lemma] = shows
         return shown
 
     def _context(self, sentence: int) -> Mapping[str, int]:
@@ -277,8 +278,7 @@ def agree_otherwise(left: Profile, right: Profile) -> bool:
     A part that either does not show (gender, number) is left aside.
     """
     shared = left.agreements.keys() & right.agreements.keys()
-    pairs = ((left.agreements[lemma], right.agreements[lemma]) for lemma in shared)
-    return any(a != b for one, other in pairs for a, b in zip(one, other, strict=True) if "-" not in (a, b))
+    return not all(may_agree(left.agreements[lemma], right.agreements[lemma]) for lemma in shared)
 
 
 def days_between(earliest: str, latest: str) -> float:

@@ -17,7 +17,7 @@ from recoupe.model.annotation import (
     Speaker,
     Statement,
 )
-from recoupe.model.group import Entity
+from recoupe.model.group import Entity, EntityMention
 from recoupe.model.span import Field
 
 _Place = tuple[str, Field, int, int, MentionForm]
@@ -36,7 +36,7 @@ def link_entities(articles: Sequence[AnnotatedArticle], entities: Sequence[Entit
     Returns:
         The articles in the same order. An id that no entity has becomes null, or is left out of a list.
     """
-    owners = {(m.article, m.field, m.start, m.end, m.form): entity.id for entity in entities for m in entity.mentions}
+    owners = {_place(mention): entity.id for entity in entities for mention in entity.mentions}
     known = {entity.id: entity.id for entity in entities}
     return tuple(_link_article(article, owners, known) for article in articles)
 
@@ -51,7 +51,7 @@ def name_bearers(articles: Sequence[AnnotatedArticle], entities: Sequence[Entity
     Returns:
         The articles in the same order; the ids of chains stay.
     """
-    names = {(m.article, m.field, m.start, m.end, m.form): entity.name for entity in entities for m in entity.mentions}
+    names = {_place(mention): entity.name for entity in entities for mention in entity.mentions}
     return tuple(_name_article(article, names) for article in articles)
 
 
@@ -97,7 +97,7 @@ def _renamed(item: _Named, chains: Sequence[str], renamed: Mapping[str, tuple[st
     return item if name == item.name else msgspec.structs.replace(item, name=name)
 
 
-def _place(mention: Mention) -> _Place:
+def _place(mention: Mention | EntityMention) -> _Place:
     return mention.article, mention.field, mention.start, mention.end, mention.form
 
 

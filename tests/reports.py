@@ -181,6 +181,7 @@ def _timex(article: str, start: int, words: str, earliest: str, latest: str) -> 
         latest=latest,
         anchor=None,
         rule="day",
+        signal=None,
     )
 
 

@@ -143,6 +143,7 @@ def test_dates_and_figures_inside_the_clause_are_its_slots() -> None:
         latest=None,
         anchor=None,
         rule="day",
+        signal=None,
     )
     article = msgspec.structs.replace(article, quantities=(figure,), timexes=(date,))
     first, second = find(article)

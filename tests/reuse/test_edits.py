@@ -64,6 +64,7 @@ def timex(text: str, words: str, value: str) -> Timex:
         latest=None,
         anchor=None,
         rule="t",
+        signal=None,
     )
 
 

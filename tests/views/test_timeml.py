@@ -39,8 +39,16 @@ def test_an_anchor_is_the_expression_that_was_counted_from() -> None:
     tags = ElementTree.fromstring(to_timeml(made.documents[0], made.timexes)).findall("TEXT/TIMEX3")
     assert [(t.text, t.get("value"), t.get("temporalFunction"), t.get("anchorTimeID")) for t in tags] == [
         ("Le 6 avril 2021", "2021-04-06", "false", None),
-        ("Dès le lendemain", "2021-04-07", "true", "t1"),
+        ("le lendemain", "2021-04-07", "true", "t1"),
     ]
+
+
+def test_a_preposition_is_a_signal_of_its_own() -> None:
+    made = recoupe.make_dossier([{"id": "a", "text": "Le pont, fermé depuis 1987, rouvre.", "language": "fr"}])
+    text = ElementTree.fromstring(to_timeml(made.documents[0], made.timexes)).find("TEXT")
+    assert text is not None
+    assert [(tag.tag, tag.text) for tag in text] == [("SIGNAL", "depuis"), ("TIMEX3", "1987")]
+    assert "".join(text.itertext()) == "Le pont, fermé depuis 1987, rouvre."
 
 
 @pytest.mark.parametrize("text", ["a < b & c > d", 'Il dit "non".\r\nLe 6 avril 2021.', "nul \x00 fin"])

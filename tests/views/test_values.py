@@ -43,6 +43,7 @@ def timex(value: str | None, kind: TimexType = "DATE", mod: str | None = None) -
         latest=None,
         anchor=None,
         rule="date",
+        signal=None,
     )
 
 

@@ -24,7 +24,7 @@ from recoupe.annotate.timex_values import Anchors, read_timex
 from recoupe.annotate.word_classes import SlotValue, WordClass, key_of
 from recoupe.languages.pack import LanguagePack, Pattern
 from recoupe.model.annotation import AnnotatedArticle, Timex
-from recoupe.model.span import item_id
+from recoupe.model.span import Span, item_id
 from recoupe.model.timex3 import read_value
 
 CUE_REACH = 100
@@ -152,6 +152,7 @@ def _timex(
         latest=covered.last.isoformat() if covered else None,
         anchor=anchor,
         rule=match.rule,
+        signal=Span(part.start, part.start + len(str(part.slots["signal"]))) if "signal" in part.slots else None,
     )
 
 

@@ -181,6 +181,7 @@ class Timex(Located, frozen=True, kw_only=True):
         earliest, latest: first and last ISO date covered, or null.
         anchor: what a relative value was counted from: ``publication``, ``previous`` (id follows), or null.
         rule: the pattern that read it.
+        signal: the preposition that the words open with, if any (*since 2022*), which TimeML tags apart.
     """
 
     type: TimexType
@@ -191,6 +192,7 @@ class Timex(Located, frozen=True, kw_only=True):
     latest: str | None
     anchor: str | None
     rule: str
+    signal: Span | None
 
 
 class Counted(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):

@@ -8,7 +8,7 @@ since TimeML allows none to be missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from recoupe.model.annotation import Timex
@@ -32,10 +32,10 @@ def to_timeml(document: Document, timexes: Iterable[Timex]) -> str:
     ordered = sorted((t for t in timexes if t.field == "text"), key=lambda t: t.start)
     names = {timex.id: f"t{number}" for number, timex in enumerate(ordered, start=1)}
     pieces, at = [], 0
-    for timex in ordered:
-        words = document.text[timex.start : timex.end]
-        pieces += [_text(document.text[at : timex.start]), _tag(timex, names, document), _text(words), "</TIMEX3>"]
-        at = timex.end
+    for start, end, tag in _tagged(document, ordered, names):
+        words = _text(document.text[start:end])
+        pieces += [_text(document.text[at:start]), f"<{tag}>{words}</{tag.split()[0]}>"]
+        at = end
     pieces.append(_text(document.text[at:]))
     published = (document.published or "").split("T")[0]
     created = {
@@ -54,6 +54,17 @@ def to_timeml(document: Document, timexes: Iterable[Timex]) -> str:
     )
 
 
+def _tagged(document: Document, ordered: Iterable[Timex], names: dict[str, str]) -> Iterator[tuple[int, int, str]]:
+    """Where tags stand in a report's text, and what each holds; a preposition has its own, as TimeML asks."""
+    for timex in ordered:
+        start = timex.start
+        if timex.signal is not None:
+            yield start, timex.signal.end, f'SIGNAL sid="{names[timex.id].replace("t", "s")}"'
+            words = document.text[timex.signal.end : timex.end]
+            start = timex.end - len(words.lstrip())
+        yield start, timex.end, _tag(timex, names, document)
+
+
 def _tag(timex: Timex, names: dict[str, str], document: Document) -> str:
     kind, _, counted_from = (timex.anchor or "").partition(" ")
     anchor = names.get(counted_from) or (_PUBLICATION if kind == "publication" and document.published else "")
@@ -65,7 +76,7 @@ def _tag(timex: Timex, names: dict[str, str], document: Document) -> str:
         "temporalFunction": "true" if timex.anchor else "false",
         "anchorTimeID": anchor,
     }
-    return f"<TIMEX3{_attributes({name: value for name, value in attributes.items() if value})}>"
+    return f"TIMEX3{_attributes({name: value for name, value in attributes.items() if value})}"
 
 
 def _attributes(values: dict[str, str]) -> str:

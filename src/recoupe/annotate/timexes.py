@@ -71,6 +71,7 @@ class _Reader(NamedTuple):
     future: frozenset[str]
     past: frozenset[str]
     exceptions: frozenset[str]
+    ahead: tuple[str, ...]
 
 
 @cache
@@ -82,7 +83,14 @@ def _reader(pack: LanguagePack) -> _Reader | None:
         section.pattern, section.exclusion, section.classes, number_reader(pack), f"{pack.code}/timexes.toml"
     )
     tenses = section.tenses
-    return _Reader(patterns, tenses, frozenset(tenses.future), frozenset(tenses.past), frozenset(tenses.exceptions))
+    return _Reader(
+        patterns=patterns,
+        tenses=tenses,
+        future=frozenset(tenses.future),
+        past=frozenset(tenses.past),
+        exceptions=frozenset(tenses.exceptions),
+        ahead=tuple(f" {word}" for word in tenses.ahead),
+    )
 
 
 def find_timexes(article: AnnotatedArticle, pack: LanguagePack) -> tuple[Timex, ...]:
@@ -165,7 +173,7 @@ def _tense(reader: _Reader, text: str, start: int, end: int) -> int:
     left = text[max(0, start - CUE_REACH) : start]
     cut = [m.end() for m in _SENTENCE_END.finditer(left)]
     left = left[cut[-1] :] if cut else left
-    if reader.tenses.ahead and key_of(left, exact=False).endswith(reader.tenses.ahead):
+    if f" {key_of(left, exact=False)}".endswith(reader.ahead):
         return 1
     right = text[end : end + CUE_REACH]
     stop = _SENTENCE_END.search(right)

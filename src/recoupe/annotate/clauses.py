@@ -46,11 +46,12 @@ MAX_JOINED = 240
 
 
 class NegationWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """``[negation]``: a particle with a complement denies, a word of `alone` does by itself."""
+    """``[negation]``: what denies: a particle with a complement, a word of `alone`, one of `first` in front of it."""
 
     particles: frozenset[str]
     complements: frozenset[str]
     alone: frozenset[str]
+    first: frozenset[str]
     undone_by: frozenset[str]
 
 

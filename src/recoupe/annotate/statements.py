@@ -208,6 +208,8 @@ def _polarity(piece: Piece, section: StatementWords | None) -> Polarity:
     if section is None:
         return "affirmed"
     negation = section.negation
+    if piece.words[0].form in negation.first:
+        return "denied"
     armed = False
     for index, word in enumerate(piece.words):
         undone = index + 1 < len(piece.words) and piece.words[index + 1].form in negation.undone_by

@@ -157,12 +157,16 @@ def _places(text: str, words: str) -> list[int]:
     return places
 
 
+_VERBS = frozenset({"a", "est", "ont", "sont"})
+
+
 def _tokens(text: str, spans: Sequence[Span]) -> list[Token]:
     tokens = []
     for index, span in enumerate(spans):
         for raw in tokenise(text, neutral_rules(), span.start, span.end):
             form = text[raw.start : raw.end]
             pos = "NUM" if form[0].isdigit() else "NOUN" if form[0].isalpha() else "PUNCT"
+            pos = "AUX" if form in _VERBS else pos
             tokens.append(Token(raw.start, raw.end, form.lower(), pos, "O", index))
     return tokens
 

@@ -21,6 +21,8 @@ OPENING = "La signature du contrat de Sarzelles a lieu {}"
 DAYS = {
     "le 4 mai": ("2031-05-04", "2031-05-04"),
     "le 5 mai": ("2031-05-05", "2031-05-05"),
+    "mardi": ("2031-05-04", "2031-05-04"),
+    "mercredi": ("2031-05-05", "2031-05-05"),
     "en mai": ("2031-05-01", "2031-05-31"),
 }
 FIRE = "L'incendie de la scierie Maubert a fait {} morts parmi les ouvriers"
@@ -79,9 +81,13 @@ def test_a_date_counted_from_another_is_not_sure() -> None:
 
 
 def test_a_day_counted_from_the_report_s_own_date_is_sure_but_for_two_reports_of_two_days() -> None:
-    one = counted_from(dated("one", "le 4 mai"), "publication", "2031-05-06")
-    for published, certain in (("2031-05-06", True), ("2031-05-07", False)):
-        _, (conflict,) = check(one, counted_from(dated("two", "le 5 mai"), "publication", published))
+    one = counted_from(dated("one", "mardi"), "publication", "2031-05-06")
+    for day, published, certain in (
+        ("mercredi", "2031-05-06", True),
+        ("mercredi", "2031-05-07", False),
+        ("le 5 mai", "2031-05-07", True),
+    ):
+        _, (conflict,) = check(one, counted_from(dated("two", day), "publication", published))
         assert conflict.certain == certain
 
 

@@ -20,12 +20,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Literal, NamedTuple
 
-import msgspec
 from msgspec.structs import replace
 
 from recoupe.crosscheck.disagreements import Disagreement, find_name_disagreements, find_negations
 from recoupe.crosscheck.slots import DateSlot, FigureSlot, SlotReader, Slots
-from recoupe.languages.pack import pack_for
 from recoupe.model.annotation import AnnotatedArticle, Quotation
 from recoupe.model.finding import Conflict, ConflictKind, ConflictValue, Range
 from recoupe.model.group import Claim, ClaimStatus, Entity, Evidence, Utterance
@@ -43,12 +41,6 @@ _OTHER_SPEAKER = "other-speaker"
 
 _OPEN = frozenset({"asked", "planned"})
 """Modalities of what is only expected or asked: a conditional of hearsay gives a figure like any other."""
-
-
-class _ConflictWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """``conflicts.toml``: lemmas of what grows while an event goes on."""
-
-    growing: frozenset[str]
 
 
 class Side(NamedTuple):
@@ -142,7 +134,6 @@ class _Comparison:
         self._reader = reader
         self._options = options
         self._published = {a.article.id: a.article.published for a in articles}
-        self._growing = {a.article.id: _growing(a) for a in articles}
         self._dates: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self._figures: dict[str, set[tuple[str, float, float]]] = defaultdict(set)
         for article in articles:
@@ -233,14 +224,20 @@ class _Comparison:
             for low, high in values:
                 same_value = [(s, f) for s, f in having if (f.low, f.high) == (low, high)]
                 sides.append(_side(_range(same_value[0][1]), [(s, f.span) for s, f in same_value]))
-            certain = not any(_other_names(left, right) for (left, _), (right, _) in pairs)
+            certain = all(left.verbal and right.verbal for (left, _), (right, _) in pairs) and not any(
+                _other_names(left, right)
+                or _two_wishes(left, right)
+                or one.noun != other.noun
+                or self._other_figures(left, right, one.counted)
+                for (left, one), (right, other) in pairs
+            )
             clash = Clash("figure", tuple(sides), "disjoint-figures", certain, 0.8 if certain else 0.4)
             yield clash, all(self._is_update(left, right) for left, right in pairs)
 
-    def _other_figures(self, left: Slots, right: Slots) -> bool:
-        """Whether two statements count the same thing differently: with another date too, they are of two occasions."""
+    def _other_figures(self, left: Slots, right: Slots, besides: str = "") -> bool:
+        """Whether two statements count a thing differently, besides one: if more differs, they are of two occasions."""
         return any(
-            one.counted == other.counted and one.disjoint(other, self._options)
+            one.counted == other.counted != besides and one.disjoint(other, self._options)
             for one in left.figures
             for other in right.figures
         )
@@ -257,7 +254,7 @@ class _Comparison:
             return False
         if order > 0:
             earlier, later = right, left
-        return later[1].low > earlier[1].low and earlier[1].noun in self._growing[earlier[0].statement.article]
+        return later[1].low > earlier[1].low and earlier[1].grows
 
 
 def _other_names(left: Slots, right: Slots) -> Literal["all", "some"] | None:
@@ -280,14 +277,15 @@ def _forecast(left: Slots, right: Slots) -> bool:
     return len(modalities & _OPEN) == 1 and len(modalities) > 1
 
 
+def _two_wishes(left: Slots, right: Slots) -> bool:
+    """Whether two speakers each tell what they want or plan: an offer and a demand are no conflict of reports."""
+    wished = {left.statement.modality, right.statement.modality} <= _OPEN
+    return wished and left.statement.holder.name != right.statement.holder.name
+
+
 def _other_dates(left: Slots, right: Slots) -> bool:
     """Whether two statements give dates, and none of one fits one of the other: they are of two occasions."""
     return bool(left.dates and right.dates) and all(a.disjoint(b) for a in left.dates for b in right.dates)
-
-
-def _growing(article: AnnotatedArticle) -> frozenset[str]:
-    section = pack_for(article.language).section("conflicts", _ConflictWords)
-    return section.growing if section else frozenset()
 
 
 def _same_grain(left: DateSlot, right: DateSlot) -> bool:

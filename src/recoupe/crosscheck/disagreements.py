@@ -31,6 +31,9 @@ _LEAST_RATIO = 0.6
 _SPELLING = 0.8
 """Likeness of two names from which the difference is one of spelling."""
 
+_STATED = frozenset({"asserted", "reported"})
+"""Modalities of what is told as a fact, by the report or by somebody in it."""
+
 _MOST_PAIRS = 300
 """Pairs of one claim that are compared word by word: a claim of more reports repeats itself."""
 
@@ -81,14 +84,20 @@ def find_negations(members: Sequence[Slots]) -> Iterator[Disagreement]:
 
 
 def _negation(left: Slots, right: Slots) -> Disagreement | None:
-    if left.statement.polarity == right.statement.polarity or left.statement.modality != right.statement.modality:
+    modalities = {left.statement.modality, right.statement.modality}
+    if left.statement.polarity == right.statement.polarity or not (len(modalities) == 1 or modalities <= _STATED):
+        return None
+    if left.dates and right.dates and all(a.disjoint(b) for a in left.dates for b in right.dates):
         return None
     shared, whole = left.shared(right), _all_equal(left, right)
     if not whole and len(shared) < _LEAST_ALIKE:
         return None
     ratio = SequenceMatcher(None, left.forms, right.forms, autojunk=False).ratio()
-    certain = ratio >= _SPELLING and (whole or len(shared) >= _LEAST_EQUAL)
     smaller = min(len(left.content), len(right.content))
+    held = len(shared) == smaller and bool(left.acts & right.acts)
+    certain = not (left.pending or right.pending) and (
+        (ratio >= _SPELLING and whole) or (len(shared) >= _LEAST_EQUAL and (ratio >= _SPELLING or held))
+    )
     alike = len(shared) >= _LEAST_ALIKE and len(shared) >= _LEAST_RATIO * smaller and left.acts & right.acts
     if not (certain or alike):
         return None

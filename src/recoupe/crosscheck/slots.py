@@ -16,6 +16,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
+
 from recoupe.languages.families import families_of
 from recoupe.languages.pack import pack_for
 from recoupe.model.annotation import AnnotatedArticle, EntityKind, Quantity, Statement, Timex, Token
@@ -26,6 +28,7 @@ from recoupe.model.span import ArticleSpan
 from recoupe.options import CrosscheckOptions
 from recoupe.text.normalize import fold_text
 
+_VERBS = frozenset({"AUX", "VERB"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "X"})
 
 
@@ -37,7 +40,7 @@ class DateSlot:
         value: TIMEX3 value.
         earliest, latest: ISO dates.
         stated: the text gives it in full, or gives a day that is counted from the report's own date.
-        counted: it is counted from the report's own date: *on Monday*, *12 May*.
+        counted: it is counted from the report's own date: *on Monday*, *yesterday*; not *12 May*, whose year is.
     """
 
     value: str
@@ -61,6 +64,7 @@ class FigureSlot:
         counted: the unit, else the lemma of what is counted: money is money whatever it is spent on.
         noun: the lemma alone.
         about: said to be approximate.
+        grows: it counts what grows while an event goes on: the dead, or who was killed.
     """
 
     low: float
@@ -69,6 +73,7 @@ class FigureSlot:
     counted: str
     noun: str
     about: bool
+    grows: bool
     span: ArticleSpan
 
     def disjoint(self, other: FigureSlot, options: CrosscheckOptions) -> bool:
@@ -109,6 +114,8 @@ class Slots:
         bearers: ids of the entities it names, by kind.
         content: families of its words of content, figures and dates left out.
         acts: those of them that are verbs or name an act.
+        verbal: whether it has a verb: what has none may be a part of what two people want or plan.
+        pending: whether a word tells that it may have changed since: *not yet*.
     """
 
     statement: Statement
@@ -120,10 +127,26 @@ class Slots:
     forms: tuple[str, ...]
     content: frozenset[str]
     acts: frozenset[str]
+    verbal: bool
+    pending: bool
 
     def shared(self, other: Slots) -> frozenset[str]:
         """Families of content that both have."""
         return self.content & other.content
+
+
+class _ConflictWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``conflicts.toml``: what changes while an event goes on.
+
+    Attributes:
+        growing: lemmas of what grows: a later report that counts more of it brings its count up to date.
+        growing_acts: lemmas of verbs that tell of what grows, whatever they count: *killed 23 people*.
+        pending: words beside a negation that tell that it may end: *not yet*.
+    """
+
+    growing: frozenset[str] = frozenset()
+    growing_acts: frozenset[str] = frozenset()
+    pending: frozenset[str] = frozenset()
 
 
 class SlotReader:
@@ -134,6 +157,7 @@ class SlotReader:
         self._statements = {s.id: s for article in articles for s in article.statements}
         languages = sorted({article.language for article in articles})
         self._families = {language: families_of(pack_for(language)) for language in languages}
+        self._words = {language: _words(language) for language in languages}
         self._own = {a.article.id: own_tokens(a) for a in articles}
         self._kinds = {entity.id: entity.kind for entity in entities}
         self._timexes = {t.id: t for article in articles for t in article.timexes}
@@ -156,6 +180,7 @@ class SlotReader:
         quantities = [q for i in statement.quantities if (q := self._quantities.get(i))]
         tokens = [article.tokens[index] for index in self._own[statement.article][statement.id]]
         families = self._families[article.language]
+        words = self._words[article.language]
         taken = [(item.start, item.end) for item in (*timexes, *quantities)]
         content, acts = set(), set()
         for token in tokens:
@@ -163,26 +188,35 @@ class SlotReader:
             counted = any(start <= token.start < end for start, end in taken)
             if token.pos not in _CONTENT or counted or len(form) < 2 or families.is_stopword(form):
                 continue
-            family = families.family(form, token.lemma)
+            verb = token.pos == "VERB"
+            family = families.family(token.lemma if verb else form, token.lemma)
             content.add(family)
-            if token.pos == "VERB" or families.is_act(form, token.lemma):
+            if verb or families.is_act(form, token.lemma):
                 acts.add(family)
         first = bisect_left(self._name_starts[statement.article], statement.start)
         last = bisect_left(self._name_starts[statement.article], statement.end)
         bearers: dict[str, set[str]] = defaultdict(set)
         for entity in statement.entities:
             bearers[self._kinds.get(entity, "")].add(entity)
+        forms = tuple(fold_text(article.text[token.start : token.end]) for token in tokens)
+        grow = any(token.pos == "VERB" and token.lemma in words.growing_acts for token in tokens)
         return Slots(
             statement=statement,
-            dates=tuple(d for t in timexes if (d := _date(t))),
-            figures=tuple(f for q in quantities if (f := _figure(q))),
+            dates=tuple(d for t in timexes if (d := _date(t, article.text))),
+            figures=tuple(f for q in quantities if (f := _figure(q, words.growing, grow=grow))),
             names=tuple(self._names[statement.article][first:last]),
             bearers={kind: frozenset(found) for kind, found in bearers.items()},
             tokens=tuple(tokens),
-            forms=tuple(fold_text(article.text[token.start : token.end]) for token in tokens),
+            forms=forms,
             content=frozenset(content),
             acts=frozenset(acts),
+            verbal=any(token.pos in _VERBS for token in tokens),
+            pending=not words.pending.isdisjoint(forms),
         )
+
+
+def _words(language: str) -> _ConflictWords:
+    return pack_for(language).section("conflicts", _ConflictWords) or _ConflictWords()
 
 
 def _names(articles: Sequence[AnnotatedArticle], entities: Sequence[Entity]) -> Mapping[str, list[NameSlot]]:
@@ -201,15 +235,16 @@ def _names(articles: Sequence[AnnotatedArticle], entities: Sequence[Entity]) -> 
     return names
 
 
-def _date(timex: Timex) -> DateSlot | None:
+def _date(timex: Timex, text: str) -> DateSlot | None:
     if timex.type not in {"DATE", "TIME"} or not timex.value or not timex.earliest or not timex.latest:
         return None
-    counted = timex.anchor == "publication"
-    stated = timex.mod is None and (timex.anchor is None or (counted and timex.earliest[:10] == timex.latest[:10]))
+    anchored = timex.anchor == "publication"
+    counted = anchored and not any(character.isdigit() for character in text[timex.start : timex.end])
+    stated = timex.mod is None and (timex.anchor is None or (anchored and timex.earliest[:10] == timex.latest[:10]))
     return DateSlot(timex.value, timex.earliest[:10], timex.latest[:10], stated, counted, timex.located)
 
 
-def _figure(quantity: Quantity) -> FigureSlot | None:
+def _figure(quantity: Quantity, growing: frozenset[str], *, grow: bool) -> FigureSlot | None:
     counted = quantity.counted
     if counted is None and quantity.unit is None:
         return None
@@ -221,5 +256,6 @@ def _figure(quantity: Quantity) -> FigureSlot | None:
         counted=f"|{quantity.unit}" if quantity.unit else noun,
         noun=noun,
         about=quantity.comparator == "~",
+        grows=grow or noun in growing,
         span=quantity.located,
     )

@@ -267,7 +267,7 @@ def cross_check(
     articles = link_entities(articles, entities)
     utterances = group_utterances(articles, options.utterances, entities, stories)
     progress("claims", 0, 0)
-    claims = align_claims(articles, stories, reuses, options.claims)
+    claims = align_claims(articles, stories, reuses, options.claims, entities)
     claims = count_independent(claims, articles, reuses, utterances, options.crosscheck)
     claims, conflicts = find_conflicts(claims, articles, utterances, options.crosscheck, entities)
     claims, omissions = find_omissions(claims, articles, stories, options.crosscheck)

@@ -10,23 +10,28 @@ Weight
 
 from __future__ import annotations
 
+import datetime
+import itertools
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from recoupe.languages.background import load_background
 from recoupe.languages.dictionary import load_dictionary
-from recoupe.languages.families import Families, families_of, may_agree
+from recoupe.languages.families import Families, families_of
+from recoupe.languages.oppositions import Opposed, oppositions_of
 from recoupe.languages.pack import LanguagePack, pack_for
 from recoupe.languages.vocabulary import NUMBER
-from recoupe.model.annotation import AnnotatedArticle, Quantity, Statement, Timex, Token
+from recoupe.model.annotation import AnnotatedArticle, EntityKind, Quantity, Statement, Timex, Token
 from recoupe.model.nesting import own_tokens
 
 _NAME_FORMS = frozenset({"name", "alias"})
 _ACTS = frozenset({"NOUN", "VERB"})
+_VERBS = frozenset({"AUX", "VERB"})
 _SENSES = frozenset({"ADJ", "NOUN", "VERB"})
 _BETWEEN = frozenset({"ADV", "PRON"})
 """Tags of words between a verb of being and its participle."""
@@ -46,6 +51,9 @@ _ENTITY = "="
 _DAYS_OF_DATE = 31
 """Longest interval, in days, of a date that can be the date of one act: a month."""
 
+_DAYS_OF_NEWS = 7
+"""Days before a report from which what it tells is news."""
+
 _DAYS_OF_PERIOD = 372
 """Longest interval, in days as `days_between` counts them, of a period that figures are given for: a year."""
 
@@ -57,6 +65,13 @@ class Figure:
     low: float | None
     high: float | None
     counted: str
+
+
+class News(NamedTuple):
+    """A day before a report: its ordinal, and how many days before."""
+
+    day: int
+    ago: int
 
 
 @dataclass(frozen=True)
@@ -74,11 +89,16 @@ class Profile:
         agreements: by lemma, the gender and number that a participle shows of what it is said of: ``fs``.
         names: those of `stems` that are part of a proper name.
         predicates: families of verbs and of nouns of acts.
+        opposed: its words that have an opposite.
+        one_more: whether what it is about is told as another of a kind: *a second blast*.
+        direct: whether it stands in quotation marks.
         entities: ids of the entities named, and of the holder.
+        bearers: ids of the entities named, by kind, where kinds are known.
         kinds: kinds of the entities named: two people, or two towns, tell two things apart.
         figures: quantities that count something.
         dates: days covered, first and last ISO date, of dates no longer than a month.
         periods: the same, of dates no longer than a year.
+        news: its days that lie in the week before its report.
     """
 
     statement: Statement
@@ -91,11 +111,16 @@ class Profile:
     agreements: Mapping[str, str]
     names: frozenset[str]
     predicates: frozenset[str]
+    opposed: Opposed
+    one_more: bool
+    direct: bool
     entities: frozenset[str]
+    bearers: Mapping[EntityKind, frozenset[str]]
     kinds: frozenset[str]
     figures: tuple[Figure, ...]
     dates: tuple[tuple[str, str], ...]
     periods: tuple[tuple[str, str], ...]
+    news: frozenset[News]
     _runs: dict[int, frozenset[tuple[str, ...]]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -111,18 +136,27 @@ class Profile:
         return self._runs[length]
 
 
-def read_profiles(article: AnnotatedArticle) -> list[Profile]:
-    """The profiles of an article's statements, in their order."""
+def read_profiles(article: AnnotatedArticle, kinds: Mapping[str, EntityKind] | None = None) -> list[Profile]:
+    """The profiles of an article's statements, in their order.
+
+    Args:
+        article: with statements.
+        kinds: of entities, by id.
+    """
     families = families_of(pack_for(article.language))
-    reader = _Reader(article, families)
+    reader = _Reader(article, families, kinds or {})
     return [reader.profile(statement) for statement in article.statements]
 
 
 class _Reader:
     """Reads the statements of one article."""
 
-    def __init__(self, article: AnnotatedArticle, families: Families) -> None:
+    def __init__(self, article: AnnotatedArticle, families: Families, kinds: Mapping[str, EntityKind]) -> None:
         self._article = article
+        self._kinds = kinds
+        self._oppositions = oppositions_of(pack_for(article.language))
+        self._direct = {quotation.id for quotation in article.quotations if quotation.kind == "direct"}
+        self._published = _day(article.article.published)
         self._families = families
         self._dictionary = load_dictionary(pack_for(article.language))
         self._starts = [token.start for token in article.tokens]
@@ -151,6 +185,7 @@ class _Reader:
         stems = self._content(inside, statement.entities)
         length = max(1, article.article.end - article.article.start)
         holder = (statement.holder.entity,) if statement.holder.entity else ()
+        dates = tuple(d for i in statement.timexes if (d := _date(self._timexes.get(i), _DAYS_OF_DATE)))
         return Profile(
             statement=statement,
             position=(statement.start - article.article.start) / length,
@@ -172,12 +207,35 @@ class _Reader:
                 if token.pos in _ACTS and not families.is_stopword(form := self._form(token))
                 if token.pos == "VERB" or families.is_act(form, token.lemma)
             ),
+            opposed=self._oppositions.read(
+                {word.lower() for token in tokens for word in (token.lemma, self._form(token))}
+            ),
+            one_more=self._is_one_more(tokens),
+            direct=statement.quotation in self._direct,
             entities=frozenset((*statement.entities, *holder)),
+            bearers=self._bearers(statement.entities),
             kinds=frozenset(self._named[index] for index in inside) - {""},
             figures=tuple(f for i in statement.quantities if (f := self._figure(self._quantities.get(i)))),
-            dates=tuple(d for i in statement.timexes if (d := _date(self._timexes.get(i), _DAYS_OF_DATE))),
+            dates=dates,
             periods=tuple(d for i in statement.timexes if (d := _date(self._timexes.get(i), _DAYS_OF_PERIOD))),
+            news=self._news(dates),
         )
+
+    def _is_one_more(self, tokens: Sequence[Token]) -> bool:
+        before = itertools.takewhile(lambda token: token.pos not in _VERBS, tokens)
+        return any(self._oppositions.is_one_more(token.lemma.lower()) for token in before)
+
+    def _bearers(self, entities: Iterable[str]) -> dict[EntityKind, frozenset[str]]:
+        bearers: dict[EntityKind, set[str]] = defaultdict(set)
+        for entity in entities:
+            if entity in self._kinds:
+                bearers[self._kinds[entity]].add(entity)
+        return {kind: frozenset(found) for kind, found in bearers.items()}
+
+    def _news(self, dates: Iterable[tuple[str, str]]) -> frozenset[News]:
+        days = {_day(first) for first, last in dates if first[:10] == last[:10]}
+        known = (News(d, self._published - d) for d in days if d and self._published)
+        return frozenset(news for news in known if 0 <= news.ago < _DAYS_OF_NEWS)
 
     def _form(self, token: Token) -> str:
         return self._article.text[token.start : token.end]
@@ -259,26 +317,12 @@ def _date(timex: Timex | None, longest: int) -> tuple[str, str] | None:
     return (timex.earliest, timex.latest) if days_between(timex.earliest, timex.latest) <= longest else None
 
 
-def another_occasion(left: Profile, right: Profile) -> bool:
-    """Whether two statements differ both in the date and in the figure of one thing.
-
-    Each alone may be an error or a conflict; both together tell of two occasions.
-    """
-    apart = bool(left.periods and right.periods) and all(
-        a[1] < b[0] or b[1] < a[0] for a in left.periods for b in right.periods
-    )
-    return apart and any(
-        a.counted == b.counted and (a.low, a.high) != (b.low, b.high) for a in left.figures for b in right.figures
-    )
-
-
-def agree_otherwise(left: Profile, right: Profile) -> bool:
-    """Whether two statements say one thing of two: *she was released*, *they were released*, if participles show it.
-
-    A part that either does not show (gender, number) is left aside.
-    """
-    shared = left.agreements.keys() & right.agreements.keys()
-    return not all(may_agree(left.agreements[lemma], right.agreements[lemma]) for lemma in shared)
+def _day(date: str | None) -> int | None:
+    """The ordinal of an ISO date; None where it names no day."""
+    try:
+        return datetime.date.fromisoformat((date or "")[:10]).toordinal()
+    except ValueError:
+        return None
 
 
 def days_between(earliest: str, latest: str) -> float:

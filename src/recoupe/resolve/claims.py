@@ -13,20 +13,21 @@ pair.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import combinations
 from typing import NamedTuple
 
 from recoupe.languages.pack import pack_for
-from recoupe.model.annotation import AnnotatedArticle, Statement
-from recoupe.model.group import Claim, Evidence, Reuse, Story
+from recoupe.model.annotation import AnnotatedArticle, EntityKind, Statement
+from recoupe.model.group import Claim, Entity, Evidence, Reuse, Story
 from recoupe.model.span import item_id
 from recoupe.options import ClaimOptions
+from recoupe.resolve.claim_differences import are_two, in_two_mouths, other_bearers
 from recoupe.resolve.claim_features import compare_candidates
 from recoupe.resolve.claim_model import ClaimModel, load_claim_model
-from recoupe.resolve.claim_profiles import Profile, Weights, agree_otherwise, another_occasion, read_profiles
+from recoupe.resolve.claim_profiles import Profile, Weights, read_profiles
 from recoupe.resolve.claim_vectors import find_candidates
 from recoupe.resolve.correspondences import find_correspondences
 
@@ -49,6 +50,7 @@ def align_claims(
     stories: Sequence[Story],
     reuses: Sequence[Reuse],
     options: ClaimOptions,
+    entities: Sequence[Entity] = (),
     model: ClaimModel | None = None,
 ) -> tuple[Claim, ...]:
     """Claims of all articles, sorted by id; their lines are not counted yet, and their status is provisional.
@@ -58,17 +60,19 @@ def align_claims(
         stories: statements are compared within a story, and more strictly within a thread.
         reuses: copied passages.
         options: thresholds.
+        entities: bearers of the names in statements.
         model: another model than the one that ships.
     """
     story_of = {article: story.id for story in stories for article in story.articles}
     thread_of = {article: story.thread for story in stories for article in story.articles}
     published = {a.article.id: a.article.published or "9999" for a in articles}
+    kinds = {entity.id: entity.kind for entity in entities}
     threads: dict[str, list[AnnotatedArticle]] = defaultdict(list)
     for article in sorted(articles, key=lambda a: a.article.id):
         threads[thread_of.get(article.article.id, article.article.id)].append(article)
     claims: list[Claim] = []
     for thread in sorted(threads):
-        alignment = _Alignment(threads[thread], story_of, options, model or load_claim_model())
+        alignment = _Alignment(threads[thread], story_of, kinds, options, model or load_claim_model())
         alignment.join_copies(reuses)
         alignment.join_alike()
         alignment.join_groups()
@@ -83,6 +87,7 @@ class _Alignment:
         self,
         articles: Sequence[AnnotatedArticle],
         story_of: Mapping[str, str],
+        kinds: Mapping[str, EntityKind],
         options: ClaimOptions,
         model: ClaimModel,
     ) -> None:
@@ -92,7 +97,7 @@ class _Alignment:
         self._model = model
         self._profiles: list[Profile] = []
         for article in articles:
-            self._profiles.extend(read_profiles(article))
+            self._profiles.extend(read_profiles(article, kinds))
         self._scores: dict[Pair, float] = {}
         self._group_of = list(range(len(self._profiles)))
         self._members = {number: [number] for number in self._group_of}
@@ -103,9 +108,12 @@ class _Alignment:
         number = {profile.statement.id: n for n, profile in enumerate(self._profiles)}
         statements = {article.article.id: article.statements for article in self._articles}
         links: list[Link] = []
-        for left, right, reuse in find_correspondences(statements, reuses):
-            first, second = sorted((number[left], number[right]))
-            if not another_occasion(self._profiles[first], self._profiles[second]):
+        placed = [(_ordered(number[a], number[b]), reuse) for a, b, reuse in find_correspondences(statements, reuses)]
+        held = Counter(reuse.id for _, reuse in placed)
+        for (first, second), reuse in placed:
+            both = self._profiles[first], self._profiles[second]
+            # A passage of one sentence with another name in it is another sentence of the same form.
+            if not are_two(*both) and not (held[reuse.id] == 1 and other_bearers(*both)):
                 links.append(Link("copied-passage", round(reuse.similarity, 4), (first, second)))
         same: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for n, profile in enumerate(self._profiles):
@@ -167,7 +175,7 @@ class _Alignment:
     def _holds(self, pair: Pair, score: float) -> bool:
         """Whether a pair may be joined: not two occasions, and across two stories only where a slot ties them too."""
         left, right = (self._profiles[number] for number in pair)
-        if another_occasion(left, right) or agree_otherwise(left, right):
+        if are_two(left, right) or in_two_mouths(left, right):
             return False
         apart = _names_apart(left, right)
         if apart and left.kinds & right.kinds:

@@ -347,7 +347,7 @@ class ClaimOptions:
     candidate: float = 0.07
     firm: float = 0.5
     sure: float = 0.9
-    link: float = 0.4
+    link: float = 0.35
     across_stories: float = 0.75
     across_modalities: float = 0.6
     names_apart: float = 0.75

@@ -292,5 +292,4 @@ class AnnotatedArticle(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     def surface(self, span: Span) -> str:
         """The words of a span, exactly as received."""
-        source = self.document.text if span.field == "text" else self.document.title or ""
-        return source[span.start : span.end]
+        return self.document.surface(span)

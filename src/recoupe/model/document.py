@@ -14,7 +14,7 @@ from typing import Literal
 
 import msgspec
 
-from recoupe.model.span import Field, Span
+from recoupe.model.span import ArticleSpan, Field, Span
 
 DateRule = Literal["record", "metadata", "option", "markup", "feed", "header", "url"]
 """How a date of publication is known: a field of the input record, the user's table, the command's option, the page's
@@ -59,6 +59,11 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     published_evidence: DateEvidence | None
     header: Span | None
     warnings: tuple[str, ...]
+
+    def surface(self, span: Span | ArticleSpan) -> str:
+        """The words of a span of this document, exactly as received."""
+        source = self.text if span.field == "text" else self.title or ""
+        return source[span.start : span.end]
 
 
 class Credit(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):

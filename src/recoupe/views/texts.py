@@ -40,11 +40,13 @@ class Texts:
             if isinstance(members, tuple):
                 self.items.update({m.id: m for m in members if hasattr(m, "id")})
 
+    def document_of(self, article_id: str) -> Document:
+        """The document that an article is a span of."""
+        return self.documents[self.articles[article_id].document]
+
     def words(self, at: ArticleSpan) -> Words:
         """The words at a place."""
-        document = self.documents[self.articles[at.article].document]
-        field = document.text if at.field == "text" else document.title or ""
-        return Words(field[at.start : at.end], at)
+        return Words(self.document_of(at.article).surface(at), at)
 
     def of(self, item: Located) -> Words:
         """The words of an annotation."""
@@ -52,8 +54,7 @@ class Texts:
 
     def quoted(self, quotation: Quotation) -> Words:
         """The content of a quotation."""
-        span = quotation.content
-        return self.words(ArticleSpan(article=quotation.article, start=span.start, end=span.end, field=span.field))
+        return self.words(quotation.located)
 
     def whole(self, article_id: str) -> ArticleSpan:
         """The place of a whole article."""

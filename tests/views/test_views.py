@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import recoupe
 from recoupe.dossier import Dossier
@@ -57,6 +57,14 @@ def test_both_sides_of_a_conflict_are_lit(example_dossier: Dossier) -> None:
         assert all(version.lit and side.value in version.lit.text for version in side.versions)
 
 
+def test_a_date_in_conflict_may_be_the_id_of_a_report(example_dossier: Dossier) -> None:
+    conflict = example_dossier.conflicts[0]
+    report = replace(example_dossier.documents[0], id=conflict.values[0].value)
+    texts = Texts(replace(example_dossier, documents=(*example_dossier.documents, report)))
+    (view,) = list_conflicts(texts.dossier, texts, load_phrases("fr"))
+    assert {side.value for side in view.sides} == {"12 juin 2023", "14 juin 2023"}
+
+
 def test_both_sides_of_a_copy_are_whole(example_dossier: Dossier) -> None:
     texts = Texts(example_dossier)
     for copy in list_copies(example_dossier, texts, load_phrases("en")):
@@ -77,7 +85,7 @@ def test_pairs_that_follow_from_others_are_counted_and_listed_on_demand(example_
     documents = {a.id: texts.documents[a.document] for a in example_dossier.articles}
     labels = {a.id: a.id for a in example_dossier.articles}
     (reuse,) = example_dossier.reuse
-    reuses = [reuse, msgspec.structs.replace(reuse, best=False)]
+    reuses = [reuse, replace(reuse, best=False)]
     listed = tabulate_copies(reuses, documents, labels, say)
     assert [row.cells[0].text for row in listed.rows][1] == "1 autre paire partage les mêmes mots"
     assert len(tabulate_copies(reuses, documents, labels, say, all_pairs=True).rows) == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from recoupe.model.finding import Conflict, DossierRecord, Range
+from recoupe.model.group import Entity
 from recoupe.model.span import ArticleSpan
 from recoupe.views.phrases import Phrases
 from recoupe.views.table import Cell, Row, Table
@@ -63,14 +64,20 @@ def kind_phrase(conflict: Conflict, say: Phrases) -> str:
     }[conflict.kind]
 
 
+def entity_name(value: str, texts: Texts) -> str | None:
+    """The name of the entity that a value is the id of; null for any other value."""
+    # A report may have been given a date as its id.
+    item = texts.items.get(value)
+    return item.name if isinstance(item, Entity) else None
+
+
 def value_phrase(value: str | Range, texts: Texts, say: Phrases) -> str:
     """A conflict's value as readers write it: never words of a report."""
     if isinstance(value, Range):
         return range_phrase(value, say)
     if value in {"affirmed", "denied"}:
         return say(value)
-    entity = texts.items.get(value)
-    return entity.name if entity is not None else say.date(value)
+    return entity_name(value, texts) or say.date(value)
 
 
 def _view(conflict: Conflict, texts: Texts, say: Phrases) -> ConflictView:

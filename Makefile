@@ -29,8 +29,8 @@ types: $(VENV)/.dev
 unit: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
-# What the tests of spaCy, transformers, GLiNER and sentence-transformers models need (1.2 GB where pip has a torch for
-# processors alone); without it they are skipped.
+# What the tests of spaCy, transformers, GLiNER and sentence-transformers models, and of data frames, need (1.2 GB where
+# pip has a torch for processors alone); without it they are skipped.
 adapters: $(VENV)/.dev
 	$(BIN)/pip install -q -r requirements/adapters.txt
 
@@ -57,6 +57,7 @@ schema: $(VENV)/.run
 	$(BIN)/python -c 'import json, recoupe; print(json.dumps(recoupe.json_schema(), indent=1))' > src/recoupe/dossier.schema.json
 
 docs: $(VENV)/.dev
+	$(BIN)/python tools/document_columns.py
 	$(BIN)/python tools/document_commands.py
 
 golden: $(VENV)/.run

@@ -21,6 +21,13 @@ def test_the_page_of_commands_is_that_of_their_help() -> None:
     assert shown == (ROOT / "docs" / "commands.md").read_text(encoding="utf-8"), "write it anew: make docs"
 
 
+def test_the_page_of_columns_is_that_of_the_tables() -> None:
+    pytest.importorskip("pyarrow", reason="the extra recoupe[tables] is not installed")
+    code = "import sys; sys.path.insert(0, 'tools'); import document_columns as d; sys.stdout.write(d.render())"
+    shown = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert shown == (ROOT / "docs" / "columns.md").read_text(encoding="utf-8"), "write it anew: make docs"
+
+
 def test_every_list_of_the_dossier_is_documented() -> None:
     page = (ROOT / "docs" / "dossier.md").read_text(encoding="utf-8")
     fields = json_schema()["$defs"]["Dossier"]["properties"]

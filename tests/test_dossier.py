@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import copy
 import json
+import pickle
 from pathlib import Path
 
 import jsonschema
 import pytest
+from msgspec.structs import asdict, replace
 
 import recoupe
-from recoupe.dossier import Dossier, json_schema
+from recoupe.dossier import Dossier, Items, json_schema
 from recoupe.errors import UnknownItem, UsageError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -44,3 +47,18 @@ def test_items_are_found_by_id(example_dossier: Dossier) -> None:
 
 def test_version_is_in_the_dossier(example_dossier: Dossier) -> None:
     assert example_dossier.recoupe == recoupe.__version__
+
+
+def test_a_dossier_and_its_lists_are_copied_and_pickled_whole(example_dossier: Dossier) -> None:
+    for made in (pickle.loads(pickle.dumps(example_dossier)), copy.deepcopy(example_dossier)):
+        assert made == example_dossier
+        assert isinstance(made.claims, Items)
+    assert pickle.loads(pickle.dumps(example_dossier.claims)) == example_dossier.claims
+
+
+def test_lists_are_tuples_of_the_dossier_that_they_stand_in(example_dossier: Dossier) -> None:
+    changed = replace(example_dossier, conflicts=example_dossier.conflicts[:0])
+    assert changed.conflicts == ()
+    for name, members in asdict(changed).items():
+        assert isinstance(members, Items) == isinstance(members, tuple), name
+    assert changed.claims == example_dossier.claims

@@ -2,16 +2,97 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import msgspec
 
 from recoupe.errors import UnknownItem, UsageError
-from recoupe.model.finding import SCHEMA, DossierRecord
+from recoupe.model.annotation import Quantity, Quotation, Statement, Timex
+from recoupe.model.document import Article, Document, Layer, Unread
+from recoupe.model.finding import SCHEMA, Conflict, DossierRecord, Moment, Omission, Wording
+from recoupe.model.group import Claim, Entity, Redirect, Reuse, Story, Thread, Utterance
+
+Item_co = TypeVar("Item_co", covariant=True)
+
+
+class Items(tuple[Item_co, ...]):
+    """A list of a dossier: a tuple of its items that is handed on as a table where one is wanted."""
+
+    _origin: tuple[DossierRecord, str]
+
+    def __new__(cls, dossier: DossierRecord, name: str) -> Self:
+        """The list that stands in a field of a dossier."""
+        items = super().__new__(cls, getattr(dossier, name))
+        items._origin = (dossier, name)
+        return items
+
+    def __getnewargs__(self) -> tuple[DossierRecord, str]:
+        return self._origin
+
+    def to_arrow(self) -> Any:
+        """The list as a `pyarrow.Table`: a row an item, with the columns of docs/columns.md.
+
+        Raises:
+            UsageError: pyarrow is not installed.
+        """
+        from recoupe.views.columns import to_arrow  # noqa: PLC0415 - only those who want tables load what makes them
+
+        return to_arrow(*self._origin)
+
+    def to_pandas(self) -> Any:
+        """The Arrow table as a `pandas.DataFrame`.
+
+        Raises:
+            UsageError: pyarrow or pandas is not installed.
+        """
+        from recoupe.views.columns import load_library  # noqa: PLC0415 - as above
+
+        load_library("pandas")
+        return self.to_arrow().to_pandas()
+
+    def to_polars(self) -> Any:
+        """The Arrow table as a `polars.DataFrame`.
+
+        Raises:
+            UsageError: pyarrow or polars is not installed.
+        """
+        from recoupe.views.columns import load_library  # noqa: PLC0415 - as above
+
+        return load_library("polars").from_arrow(self.to_arrow())
 
 
 class Dossier(DossierRecord, frozen=True, kw_only=True):
     """Several reports, read and cross-checked; see `recoupe.model.finding.DossierRecord` for the fields."""
+
+    if TYPE_CHECKING:
+        # What the lists of the record are here, after `__post_init__`; JSON and its schema know the record alone.
+        documents: Items[Document]
+        articles: Items[Article]
+        unread: Items[Unread]
+        layers: Items[Layer]
+        stories: Items[Story]
+        threads: Items[Thread]
+        entities: Items[Entity]
+        quotations: Items[Quotation]
+        utterances: Items[Utterance]
+        timexes: Items[Timex]
+        quantities: Items[Quantity]
+        statements: Items[Statement]
+        claims: Items[Claim]
+        conflicts: Items[Conflict]
+        reuse: Items[Reuse]
+        omissions: Items[Omission]
+        wording: Items[Wording]
+        timeline: Items[Moment]
+        redirects: Items[Redirect]
+
+    def __post_init__(self) -> None:
+        """Make every list one that can be handed on as a table."""
+        fields = msgspec.structs.asdict(self)
+        lists = {name: tuple(members) for name, members in fields.items() if isinstance(members, tuple)}
+        record = DossierRecord(**{**fields, **lists})
+        for name in lists:
+            msgspec.structs.force_setattr(self, name, Items(record, name))
 
     def to_json(self) -> str:
         """The dossier as JSON of schema 1, with a final newline. The same inputs in any order give the same bytes."""

@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from recoupe import __version__
 from recoupe.annotate.attributions import trace_attributions
@@ -274,7 +274,7 @@ def cross_check(
     wording = compare_wording(articles, entities, claims)
     originality = measure_originality(articles, reuses)
     articles = tuple(replace(a, article=replace(a.article, originality=originality[a.article.id])) for a in articles)
-    return Dossier(
+    record = DossierRecord(
         schema_version=1,
         recoupe=__version__,
         overview=summarise(
@@ -301,6 +301,7 @@ def cross_check(
         timeline=order_timeline(articles),
         redirects=redirects,
     )
+    return Dossier(**asdict(record))
 
 
 def _warned(documents: Sequence[Document], articles: Sequence[AnnotatedArticle]) -> tuple[Document, ...]:

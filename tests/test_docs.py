@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+import recoupe
 from recoupe.dossier import json_schema
+from recoupe.views.sheets import SHEETS, make_sheet
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*(ROOT / "docs").rglob("*.md"), ROOT / "README.md", ROOT / "CHANGELOG.md"])
@@ -26,6 +28,13 @@ def test_the_page_of_columns_is_that_of_the_tables() -> None:
     code = "import sys; sys.path.insert(0, 'tools'); import document_columns as d; sys.stdout.write(d.render())"
     shown = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert shown == (ROOT / "docs" / "columns.md").read_text(encoding="utf-8"), "write it anew: make docs"
+
+
+def test_every_column_of_a_sheet_is_documented() -> None:
+    page = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+    empty = recoupe.make_dossier([])
+    columns = {column for name in SHEETS for column in make_sheet(empty, name).columns}
+    assert sorted(column for column in columns if f"`{column}`" not in page) == []
 
 
 def test_every_list_of_the_dossier_is_documented() -> None:

@@ -114,6 +114,25 @@ class Dossier(DossierRecord, frozen=True, kw_only=True):
 
         return render_markdown(self, language)
 
+    def to_csv(self, sheet: str) -> str:
+        """A sheet of the dossier as CSV, with a byte order mark in front: write it as UTF-8, newlines as they are.
+
+        Args:
+            sheet: ``claims``, ``conflicts`` or ``quotations``.
+
+        Raises:
+            UsageError: there is no such sheet.
+        """
+        from recoupe.views.sheets_csv import render_csv  # noqa: PLC0415 - as above
+
+        return render_csv(self, sheet)
+
+    def to_xlsx(self, language: str = "fr") -> bytes:
+        """The sheets of claims, conflicts and quotations as one XLSX workbook."""
+        from recoupe.views.sheets_xlsx import render_xlsx  # noqa: PLC0415 - as above
+
+        return render_xlsx(self, language)
+
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:
         """Read a dossier that `to_json` wrote.

@@ -43,6 +43,37 @@ def test_dossier_writes_what_was_asked_for(tmp_path: Path) -> None:
     assert list(tmp_path.glob("*.tmp")) == []
 
 
+def test_a_folder_gets_every_form(tmp_path: Path) -> None:
+    folder, again = tmp_path / "out", tmp_path / "again"
+    again.mkdir()
+    done = recoupe("dossier", *REPORTS, *METADATA, "-o", f"{folder}/", "-o", str(again), "--lang-ui", "en")
+    assert done.returncode == 0, done.stderr
+    names = [
+        "claims.csv",
+        "conflicts.csv",
+        "dossier.html",
+        "dossier.json",
+        "dossier.md",
+        "dossier.xlsx",
+        "quotations.csv",
+    ]
+    assert sorted(path.name for path in folder.iterdir()) == names
+    made = Dossier.from_json((folder / "dossier.json").read_bytes())
+    assert (folder / "dossier.xlsx").read_bytes() == made.to_xlsx("en")
+    assert (folder / "claims.csv").read_bytes() == made.to_csv("claims").encode()
+    for name in names:
+        assert (folder / name).read_bytes() == (again / name).read_bytes()
+        assert str(folder / name) in done.stderr
+
+
+def test_one_sheet_alone_is_written(tmp_path: Path) -> None:
+    outputs = [tmp_path / "sarzec.xlsx", tmp_path / "sarzec-conflicts.csv"]
+    done = recoupe("dossier", *REPORTS, *METADATA, *(a for o in outputs for a in ("-o", str(o))))
+    assert done.returncode == 0, done.stderr
+    assert outputs[0].read_bytes().startswith(b"PK")
+    assert outputs[1].read_bytes().startswith(b"\xef\xbb\xbfkind,")
+
+
 def test_dossier_without_output_prints_tables() -> None:
     done = recoupe("dossier", *REPORTS, *METADATA, "--lang-ui", "en")
     assert done.returncode == 0
@@ -67,7 +98,10 @@ def test_fail_on_conflict() -> None:
         ((), "Missing argument"),
         (("no-such-option", "--nonsense"), "nonsense"),
         ((REPORTS[0], "-o", "out.pdf"), "ends in"),
+        ((REPORTS[0], "-o", "out.csv"), "claims.csv"),
         ((REPORTS[0], "-o", "no/such/folder/out.json"), "no folder"),
+        ((REPORTS[0], "-o", "no/such/folder/"), "no folder"),
+        ((REPORTS[0], "-o", f"{REPORTS[0]}/"), "is a file"),
         ((REPORTS[0], "--published", "yesterday"), "yesterday"),
         ((REPORTS[0], "--analyser", "stanza:fr"), "write built-in"),
         ((REPORTS[0], "--analyser", "spacy:no_such_pipeline"), "spacy:no_such_pipeline"),
@@ -308,7 +342,8 @@ def test_language_packs_pass_their_own_cases() -> None:
 def test_help_needs_no_stage() -> None:
     code = (
         "import sys; from recoupe.interfaces.cli import cli; "
-        "print(sorted(m for m in sys.modules if m.split('.')[0] in {'numpy', 'scipy', 'trafilatura', 'jinja2'}))"
+        "heavy = {'numpy', 'scipy', 'trafilatura', 'jinja2', 'pyarrow', 'xlsxwriter'}; "
+        "print(sorted(m for m in sys.modules if m.split('.')[0] in heavy))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -31,13 +31,10 @@ from recoupe.interfaces.inputs import (
 )
 from recoupe.interfaces.judgements import judge, load_judgements
 from recoupe.interfaces.lists import list_commands
+from recoupe.interfaces.outputs import choose_forms, write_forms
 from recoupe.interfaces.printing import print_json, print_table, visible
 from recoupe.interfaces.steps import step_commands
 from recoupe.interfaces.thresholds import tune
-from recoupe.interfaces.writing import write_whole
-
-WRITERS = {".html": "to_html", ".json": "to_json", ".md": "to_markdown"}
-"""Suffix of an output file -> the method of the dossier that writes it."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -58,8 +55,9 @@ def cli() -> None:
     "--output",
     "outputs",
     multiple=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write OUT.html, OUT.json or OUT.md; may be given several times.",
+    metavar="OUT",
+    help="Write OUT.html, .json, .md or .xlsx, claims.csv, conflicts.csv or quotations.csv; or all of them into the "
+    "folder OUT/. May be given several times.",
 )
 @INTERFACE_LANGUAGE
 @click.option("--json", "as_json", is_flag=True, help="Print the JSON instead of the terminal view.")
@@ -73,14 +71,13 @@ def dossier(
     previous: Path | None,
     judgements: Path | None,
     analyser: str,
-    outputs: tuple[Path, ...],
+    outputs: tuple[str, ...],
     lang_ui: str,
     as_json: bool,
     fail_on: str | None,
 ) -> None:
     """Cross-check reports of a story: the main job."""
-    for output in outputs:
-        _check_output(output)
+    files = choose_forms(outputs)
     options = chosen_options(metadata, outlets, published, analyser)
     decided, earlier = load_judgements(judgements), load_earlier(previous)
     reading = read_or_exit(inputs, options)
@@ -89,11 +86,7 @@ def dossier(
     with progress_on_stderr() as progress:
         made = cross_check(reading, options, judgements=decided, earlier=earlier, progress=progress)
     report_redirects(made.redirects)
-    for output in outputs:
-        writer = WRITERS[output.suffix.lower()]
-        text = made.to_json() if writer == "to_json" else getattr(made, writer)(lang_ui)
-        write_whole(output, text)
-        click.echo(f"written: {output}", err=True)
+    write_forms(made, files, lang_ui)
     if as_json:
         click.echo(made.to_json(), nl=False)
     elif not outputs:
@@ -105,15 +98,6 @@ def dossier(
         report_unread(reading.unread)
         sys.exit(EXIT_FINDINGS)
     finish(reading.unread)
-
-
-def _check_output(output: Path) -> None:
-    if output.suffix.lower() not in WRITERS:
-        raise click.UsageError(f"{output}: the name of an output ends in {', '.join(sorted(WRITERS))}")
-    if not output.parent.is_dir():
-        raise click.UsageError(f"{output}: there is no folder {output.parent}; make it first")
-    if not os.access(output.parent, os.W_OK) or (output.exists() and not os.access(output, os.W_OK)):
-        raise click.UsageError(f"{output}: may not be written; choose another folder or change its permissions")
 
 
 @cli.command()

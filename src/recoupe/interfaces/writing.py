@@ -7,15 +7,15 @@ from pathlib import Path
 from recoupe.errors import UsageError
 
 
-def write_whole(output: Path, text: str) -> None:
-    """Write a file whole or not at all.
+def write_whole(output: Path, content: str | bytes) -> None:
+    """Write a file whole or not at all; text as UTF-8, with newlines as they are.
 
     Raises:
         UsageError: it cannot be written.
     """
     partial = output.with_name(output.name + ".tmp")
     try:
-        partial.write_text(text, encoding="utf-8", newline="")
+        partial.write_bytes(content if isinstance(content, bytes) else content.encode())
         partial.replace(output)
     except OSError as error:
         raise UsageError(f"{output}: cannot be written: {error.strerror or error}") from error

@@ -18,7 +18,7 @@ SIGNS = {"agreed": "=", "conflict": "≠", "updated": "→", "single": "1"}
 LONGEST = 240
 """Code points of a statement from which more is no clearer."""
 
-_ORDER = {"conflict": 0, "updated": 1, "agreed": 2, "single": 3}
+STATUS_ORDER = {"conflict": 0, "updated": 1, "agreed": 2, "single": 3}
 
 
 def status_phrase(claim: Claim, say: Phrases) -> str:
@@ -55,7 +55,7 @@ def tabulate_shared_claims(dossier: DossierRecord, texts: Texts, say: Phrases) -
     A claim in conflict has a row for each of its values, with the lines behind that value alone.
     """
     shared = [c for c in dossier.claims if len(_reports(c, texts)) > 1]
-    shared.sort(key=lambda c: (not c.certain, _ORDER[c.status], -len(_reports(c, texts)), c.id))
+    shared.sort(key=lambda c: (not c.certain, STATUS_ORDER[c.status], -len(_reports(c, texts)), c.id))
     conflicts = {c.claim: c for c in dossier.conflicts if c.certain}
     rows: list[Row] = []
     for claim in shared:

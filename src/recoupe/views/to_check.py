@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from recoupe.model.finding import Conflict, DossierRecord, Range
+from recoupe.model.annotation import Statement
+from recoupe.model.finding import Conflict, ConflictValue, DossierRecord, Range
 from recoupe.model.group import Entity
 from recoupe.model.span import ArticleSpan
 from recoupe.views.phrases import Phrases
@@ -45,12 +46,24 @@ class ConflictView(NamedTuple):
     sides: tuple[Side, ...]
 
 
-def list_conflicts(dossier: DossierRecord, texts: Texts, say: Phrases) -> tuple[ConflictView, ...]:
+def rank_conflicts(dossier: DossierRecord) -> list[Conflict]:
     """Conflicts, firm ones first, then those with most lines behind them."""
-    ranked = sorted(
+    return sorted(
         dossier.conflicts, key=lambda c: (not c.certain, -sum(v.n_lines for v in c.values), -c.confidence, c.id)
     )
-    return tuple(_view(conflict, texts, say) for conflict in ranked)
+
+
+def list_conflicts(dossier: DossierRecord, texts: Texts, say: Phrases) -> tuple[ConflictView, ...]:
+    """Conflicts as they are shown, in their rank."""
+    return tuple(_view(conflict, texts, say) for conflict in rank_conflicts(dossier))
+
+
+def differing_words(value: ConflictValue, statement: Statement, texts: Texts) -> Words | None:
+    """The words of a statement that a side of a conflict rests on, where they stand in it."""
+    for span in value.spans:
+        if span.article == statement.article and statement.span.contains(span.span):
+            return texts.words(span)
+    return None
 
 
 def kind_phrase(conflict: Conflict, say: Phrases) -> str:
@@ -83,17 +96,11 @@ def value_phrase(value: str | Range, texts: Texts, say: Phrases) -> str:
 def _view(conflict: Conflict, texts: Texts, say: Phrases) -> ConflictView:
     sides = []
     for value in conflict.values:
-        lit = {(span.article, span.start): span for span in value.spans}
         versions = []
         for statement_id in value.statements:
             statement = texts.items[statement_id]
-            inside = [
-                span
-                for span in lit.values()
-                if span.article == statement.article and statement.start <= span.start and span.end <= statement.end
-            ]
-            words = texts.words(inside[0]) if inside else None
-            versions.append(Version(texts.label(statement.article), texts.of(statement), words))
+            lit = differing_words(value, statement, texts)
+            versions.append(Version(texts.label(statement.article), texts.of(statement), lit))
         lines = say.count("{n} line", "{n} lines", value.n_lines)
         sides.append(Side(value_phrase(value.value, texts, say), lines, tuple(versions)))
     return ConflictView(

@@ -62,3 +62,7 @@ def test_lists_are_tuples_of_the_dossier_that_they_stand_in(example_dossier: Dos
     for name, members in asdict(changed).items():
         assert isinstance(members, Items) == isinstance(members, tuple), name
     assert changed.claims == example_dossier.claims
+
+
+def test_a_dossier_is_shown_in_one_line(example_dossier: Dossier) -> None:
+    assert repr(example_dossier) == "<Dossier reports=5, distinct_texts=4, origins=4, conflicts=1, single=34>"

@@ -133,6 +133,16 @@ class Dossier(DossierRecord, frozen=True, kw_only=True):
 
         return render_xlsx(self, language)
 
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{name}={n}" for name, n in msgspec.structs.asdict(self.overview).items())
+        return f"<Dossier {counts}>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from recoupe.views.page import render_overview  # noqa: PLC0415 - as above
+
+        return render_overview(self, "fr")
+
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:
         """Read a dossier that `to_json` wrote.

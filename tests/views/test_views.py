@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hostile import attacked
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from recoupe.dossier import Dossier
 from recoupe.views.markdown import escape
 from recoupe.views.marked import Links, cut_at_marks
 from recoupe.views.overview import head
-from recoupe.views.page import render_page
+from recoupe.views.page import MOST_ROWS, render_page
 from recoupe.views.phrases import load_phrases
 from recoupe.views.side_by_side import further_pairs, list_copies, tabulate_copies, tabulate_telling_edits
 from recoupe.views.terminal import SECTIONS, tabulate_dossier, tabulate_section
@@ -164,3 +165,29 @@ def test_denied_words_are_marked_as_denied() -> None:
     board = tabulate_section(made, "quotations", "fr")[0]
     kinds = {row.id: row.cells[2].text for row in board.rows}
     assert all("nié" in kinds[q.id] for q in denied)
+
+
+def test_a_notebook_shows_the_head_then_conflicts_then_claims(example_dossier: Dossier) -> None:
+    shown = example_dossier._repr_html_()
+    order = ["5 textes = 4 textes distincts", "12 juin 2023", "Affirmations de plusieurs textes"]
+    assert sorted(order, key=shown.index) == order
+    assert "<a " not in shown, "a notebook holds no texts that a link could lead to"
+
+
+def test_a_notebook_shows_hostile_reports_as_text(example_dossier: Dossier) -> None:
+    shown = attacked(example_dossier)._repr_html_()
+    assert "<script" not in shown
+    assert "&lt;script&gt;" in shown
+
+
+def test_a_notebook_says_how_much_it_leaves_out(example_dossier: Dossier) -> None:
+    conflict = example_dossier.conflicts[0]
+    many = tuple(replace(conflict, id=f"k-{n}") for n in range(MOST_ROWS))
+    shown = replace(example_dossier, conflicts=many)._repr_html_()
+    assert f"et {MOST_ROWS} de plus" in shown
+    assert shown.count("12 juin 2023</td>") == MOST_ROWS // 2 + 1, "each with two sides, and once beside its claim"
+
+
+def test_an_empty_dossier_is_shown() -> None:
+    made = recoupe.make_dossier(["no-such-report.txt"])
+    assert "no-such-report.txt" in made._repr_html_()

@@ -14,13 +14,17 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from recoupe.model.finding import DossierRecord
+from recoupe.views.claim_matrix import tabulate_shared_claims
 from recoupe.views.marked import Links
 from recoupe.views.overview import head
 from recoupe.views.phrases import load_phrases
 from recoupe.views.side_by_side import further_pairs, list_copies
 from recoupe.views.terminal import SECTIONS
 from recoupe.views.texts import Texts
-from recoupe.views.to_check import list_conflicts
+from recoupe.views.to_check import list_conflicts, tabulate_conflicts
+
+MOST_ROWS = 20
+"""Rows of a table that a notebook shows; the page shows all."""
 
 
 def render_page(dossier: DossierRecord, language: str) -> str:
@@ -56,6 +60,19 @@ def render_page(dossier: DossierRecord, language: str) -> str:
     # All three were rendered with escaping, or come from this package: nothing of a report enters unescaped.
     parts = {"body": Markup(body), "reports": Markup(reports), "style": Markup(style + lit)}
     return _template("page.html.j2").render(values, **parts)
+
+
+def render_overview(dossier: DossierRecord, language: str) -> str:
+    """The head of the dossier, its conflicts and what several reports claim, as a piece of HTML for a notebook.
+
+    Args:
+        dossier: the dossier.
+        language: of the interface, ``fr`` or ``en``.
+    """
+    texts, say = Texts(dossier), load_phrases(language)
+    tables = [tabulate(dossier, texts, say) for tabulate in (tabulate_conflicts, tabulate_shared_claims)]
+    values: dict[str, Any] = {"_": say, "head": head(texts, say), "tables": tables, "most": MOST_ROWS}
+    return _template("overview.html.j2").render(values)
 
 
 @cache

@@ -5,6 +5,7 @@ SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
 EXAMPLE := examples/sarzec
+ENGLISH := examples/corranmouth
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # The first Python of at least 3.11: python3 itself where it is new enough, so that a user's choice wins.
@@ -62,6 +63,7 @@ docs: $(VENV)/.dev
 
 golden: $(VENV)/.run
 	$(BIN)/recoupe dossier $(EXAMPLE) --metadata $(EXAMPLE)/metadata.csv -o tests/golden/sarzec.json
+	$(BIN)/recoupe dossier $(ENGLISH) --metadata $(ENGLISH)/metadata.csv -o tests/golden/corranmouth.json
 
 lock: $(VENV)/.dev
 	$(BIN)/pip install -q uv

@@ -1,4 +1,4 @@
-"""What tests share: the example story, its dossier, and the development sets that may lie beside the checkout."""
+"""What tests share: the example stories, their dossiers, and the development sets that may lie beside the checkout."""
 
 from __future__ import annotations
 
@@ -43,6 +43,14 @@ def example_dossier(example_options: Options) -> Dossier:
     """The dossier of the example story, from the root of the project: sources are named as they were given."""
     with contextlib.chdir(ROOT):
         return recoupe.make_dossier(["examples/sarzec"], example_options)
+
+
+@pytest.fixture(scope="session")
+def english_dossier() -> Dossier:
+    """The dossier of the English example, made in the same way."""
+    options = Options(ingest=IngestOptions(metadata=ROOT / "examples" / "corranmouth" / "metadata.csv"))
+    with contextlib.chdir(ROOT):
+        return recoupe.make_dossier(["examples/corranmouth"], options)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The example story: its dossier, byte for byte, and what was planted in it."""
+"""The dossiers of both example stories, byte for byte, and what was planted in the French one."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from pathlib import Path
 
 from recoupe.dossier import Dossier
 
-GOLDEN = Path(__file__).resolve().parent / "golden" / "sarzec.json"
+GOLDEN = Path(__file__).resolve().parent / "golden"
 
 
-def test_the_dossier_is_the_golden_one(example_dossier: Dossier) -> None:
-    golden = GOLDEN.read_text(encoding="utf-8")
-    assert example_dossier.to_json() == golden, "look at what changed, then: make golden"
+def test_the_dossiers_are_the_golden_ones(example_dossier: Dossier, english_dossier: Dossier) -> None:
+    for made, name in ((example_dossier, "sarzec.json"), (english_dossier, "corranmouth.json")):
+        golden = (GOLDEN / name).read_text(encoding="utf-8")
+        assert made.to_json() == golden, f"{name}: look at what changed, then: make golden"
 
 
 def _numbers(dossier: Dossier, articles: object) -> list[str]:

@@ -11,6 +11,7 @@ from recoupe.model.annotation import Quantity, Quotation, Statement, Timex
 from recoupe.model.document import Article, Document, Layer, Unread
 from recoupe.model.finding import SCHEMA, Conflict, DossierRecord, Moment, Omission, Wording
 from recoupe.model.group import Claim, Entity, Redirect, Reuse, Story, Thread, Utterance
+from recoupe.model.references import find_dangling
 
 Item_co = TypeVar("Item_co", covariant=True)
 
@@ -148,14 +149,20 @@ class Dossier(DossierRecord, frozen=True, kw_only=True):
         """Read a dossier that `to_json` wrote.
 
         Raises:
-            UsageError: the text is no dossier of this schema.
+            UsageError: the text is no dossier of this schema, or refers to items that it does not hold.
         """
         try:
-            return msgspec.json.decode(text, type=cls)
+            dossier = msgspec.json.decode(text, type=cls)
         except (msgspec.DecodeError, UnicodeDecodeError, TypeError) as error:
             raise UsageError(
                 f"not a dossier of schema {SCHEMA}: {error}; make it anew with `recoupe dossier`"
             ) from error
+        dangling = find_dangling(dossier)
+        if dangling is not None:
+            raise UsageError(
+                f"not a whole dossier: nothing in it has the id {dangling!r}; make it anew with `recoupe dossier`"
+            )
+        return dossier
 
     def item(self, item_id: str) -> tuple[str, Any]:
         """An item of the dossier with the name of the list it stands in; a merged story or thread by its old id too.

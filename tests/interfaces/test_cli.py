@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -477,3 +478,66 @@ def test_what_cannot_be_tuned_is_told(week: Path, arguments: tuple[str, ...], me
     assert done.returncode == 2
     assert message in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_compare_shows_what_changed_and_keeps_to_ids(week: Path) -> None:
+    recoupe("dossier", "day.jsonl", "-o", "old.json", cwd=week)
+    recoupe("dossier", "week.jsonl", "--previous", "old.json", "-o", "new.json", cwd=week)
+    done = recoupe("compare", "old.json", "new.json", "--lang-ui", "en", cwd=week)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "2 reports" in done.stdout
+    assert "3 reports" in done.stdout
+
+    def compared(*files: str) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in recoupe("compare", *files, "--jsonl", cwd=week).stdout.splitlines()]
+
+    records, back = compared("old.json", "new.json"), compared("new.json", "old.json")
+    assert [r["new"]["ids"] for r in records if (r["subject"], r["kind"]) == ("report", "added")] == [["a"]]
+    assert not [r for r in records if r["subject"] == "story" and r["kind"] in {"added", "removed"}]
+    texts = [json.loads(line)["text"] for line in (week / "week.jsonl").read_text(encoding="utf-8").splitlines()]
+    for record in records:
+        state = record["new"] or record["old"]
+        assert state["words"]
+        assert all(any(words["text"] in text for text in texts) for words in state["words"])
+    turned = {"added": "removed", "removed": "added"}
+    assert sorted((r["subject"], turned.get(r["kind"], r["kind"])) for r in back) == sorted(
+        (r["subject"], r["kind"]) for r in records
+    )
+
+
+def test_compare_of_a_dossier_with_itself() -> None:
+    golden = str(ROOT / "tests" / "golden" / "sarzec.json")
+    assert json.loads(recoupe("compare", golden, golden, "--json").stdout) == []
+    assert "Nothing changed." in recoupe("compare", golden, golden, "--lang-ui", "en").stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (b"no JSON", "bad.json: not a dossier of schema 1: JSON is malformed"),
+        (b'{"schema": 2}', "bad.json: not a dossier of schema 1: Invalid enum value 2 - at `$.schema`"),
+        (b"[]", "bad.json: not a dossier of schema 1: Expected `object`, got `array`"),
+        (b"\xff", "bad.json: not a dossier of schema 1"),
+        (None, "'bad.json' does not exist"),
+    ],
+)
+def test_compare_names_the_file_that_is_no_dossier(tmp_path: Path, text: bytes | None, message: str) -> None:
+    if text is not None:
+        (tmp_path / "bad.json").write_bytes(text)
+    golden = str(ROOT / "tests" / "golden" / "sarzec.json")
+    for files in ((golden, "bad.json"), ("bad.json", golden)):
+        done = recoupe("compare", *files, cwd=tmp_path)
+        assert done.returncode == 2
+        assert done.stdout == ""
+        assert message in " ".join(done.stderr.split())
+        assert "Traceback" not in done.stderr
+
+
+def test_a_dossier_that_was_cut_by_hand_is_refused(tmp_path: Path) -> None:
+    made = json.loads((ROOT / "tests" / "golden" / "sarzec.json").read_text(encoding="utf-8"))
+    missing = made["statements"].pop()["id"]
+    (tmp_path / "cut.json").write_text(json.dumps(made), encoding="utf-8")
+    for command in (("compare", "cut.json", "cut.json"), ("why", made["claims"][0]["id"], "--in", "cut.json")):
+        done = recoupe(*command, cwd=tmp_path)
+        assert done.returncode == 2
+        assert f"cut.json: not a whole dossier: nothing in it has the id '{missing}'" in done.stderr

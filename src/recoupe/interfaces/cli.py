@@ -15,6 +15,7 @@ import rich_click as click
 
 from recoupe import __version__
 from recoupe.errors import RecoupeError
+from recoupe.interfaces.compare import compare, load_dossier
 from recoupe.interfaces.earlier import load_earlier
 from recoupe.interfaces.inputs import (
     ANALYSER,
@@ -112,11 +113,10 @@ def dossier(
 @click.option("--json", "as_json", is_flag=True, help="Print the item itself as JSON.")
 def why(item_id: str, source: Path, as_json: bool) -> None:
     """Show the rules, scores and words behind an item of a dossier."""
-    from recoupe.dossier import Dossier  # noqa: PLC0415 - loads the model
     from recoupe.views.texts import Texts  # noqa: PLC0415
     from recoupe.views.why import explain  # noqa: PLC0415
 
-    made = Dossier.from_json(source.read_bytes())
+    made = load_dossier(source)
     kind, item = made.item(item_id)
     if as_json:
         print_json(item)
@@ -158,7 +158,7 @@ def check(codes: tuple[str, ...]) -> None:
         sys.exit(EXIT_FINDINGS)
 
 
-for command in (*step_commands(), *list_commands(), judge, tune):
+for command in (*step_commands(), *list_commands(), compare, judge, tune):
     cli.add_command(command)
 
 

@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from recoupe.model.annotation import AnnotatedArticle
+from recoupe.model.changes import Change
+from recoupe.model.compared import State
+from recoupe.model.counterparts import Index
+from recoupe.model.finding import DossierRecord
 from recoupe.model.group import NearDuplicate, Reuse
 
 if TYPE_CHECKING:
@@ -82,6 +86,27 @@ def copy_records(reuses: Sequence[Reuse], documents: Mapping[str, str]) -> list[
         }
         for reuse in reuses
     ]
+
+
+def change_records(changes: Sequence[Change], old: DossierRecord, new: DossierRecord) -> list[Record]:
+    """What changed between two dossiers, with the words spoken of and their documents: ``recoupe compare``."""
+    before, after = Index(old), Index(new)
+    return [
+        {
+            "subject": change.subject,
+            "kind": change.kind,
+            "old": _state_record(change.old, before),
+            "new": _state_record(change.new, after),
+        }
+        for change in changes
+    ]
+
+
+def _state_record(state: State | None, index: Index) -> Record | None:
+    if state is None:
+        return None
+    words = [{"document": index.document_of(at.article), **_plain(at), "text": index.words(at)} for at in state.words]
+    return {**_plain(state), "words": words}
 
 
 def _plain(item: object) -> Any:

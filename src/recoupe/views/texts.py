@@ -63,8 +63,11 @@ class Texts:
 
     def label(self, article_id: str) -> str:
         """What readers call a report: its outlet, else its document's id; a digest's articles are numbered."""
-        article = self.articles[article_id]
-        siblings = self._articles_of[article.document]
-        outlet = article.outlet
-        name = outlet if outlet and self._outlets[outlet] == 1 else article.document
+        document = self.articles[article_id].document
+        siblings, name = self._articles_of[document], self.document_label(document)
         return name if len(siblings) == 1 else f"{name} ({siblings.index(article_id) + 1}/{len(siblings)})"
+
+    def document_label(self, document_id: str) -> str:
+        """What readers call a whole document: its outlet, else its id."""
+        outlet = self.documents[document_id].outlet
+        return outlet if outlet and self._outlets[outlet] == 1 else document_id

@@ -204,14 +204,20 @@ def _holder(quotation: Quotation | None) -> Holder:
 
 
 def _polarity(piece: Piece, section: StatementWords | None) -> Polarity:
-    """``denied`` when a negation stands in the clause and nothing undoes it."""
+    """``denied`` when a negation stands in the clause and nothing undoes it.
+
+    A short clause that was left with the one before it (*and did nothing*) denies only itself.
+    """
     if section is None:
         return "affirmed"
     negation = section.negation
     if piece.words[0].form in negation.first:
         return "denied"
-    armed = False
+    armed = told = False
     for index, word in enumerate(piece.words):
+        if told and (word.form in section.coordinators or word.form in section.openers):
+            break
+        told = told or word.is_verb
         undone = index + 1 < len(piece.words) and piece.words[index + 1].form in negation.undone_by
         if (word.form in negation.alone or (armed and word.form in negation.complements)) and not undone:
             return "denied"

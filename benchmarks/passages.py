@@ -1,13 +1,13 @@
 """Copied passages among thousands of made-up reports: articles a second, growth, and memory an article.
 
-    python benchmarks/passages.py [--reports N] [--texts REPORTS.jsonl]
+    python benchmarks/passages.py [--reports N] [--texts REPORTS.jsonl] [--winnow WORDS]
 
 The reports have about 300 words each, drawn from the 20,000 commonest of French by their frequency; every tenth ends
 with 25 words in a row of an earlier one. The search is `align_passages` with the strict options, on articles that were
 read before; one run on a fifth of them loads, compiles and warms up. N and an eighth of N are timed, each the best of
 several, so that the growth of the cost can be read off (an eighth that is too small for the compiled loops shows the
 plain ones). Time is that of the processor: the search takes one core, and other programs would lengthen any other;
-memory is how far the resident set rises.
+memory is how far the resident set rises. With --winnow, shingles are winnowed as ``recoupe copies --winnow`` does it.
 
 Then the edit script: words a second of `align_words`, beside `difflib.SequenceMatcher` on the same words, on passages
 of 20 to 150 words, two of five word for word, the others with up to 15 % of the words changed, cut or added; and on the
@@ -60,14 +60,14 @@ def made_up_articles(count: int, seed: int = 1) -> tuple[AnnotatedArticle, ...]:
     return whole_articles(read(records, Options()).documents)
 
 
-def time_passages(articles: tuple[AnnotatedArticle, ...]) -> tuple[float, int, int]:
+def time_passages(articles: tuple[AnnotatedArticle, ...], options: ReuseOptions) -> tuple[float, int, int]:
     """Seconds (the best of three, or of as many as take two seconds), kilobytes, passages."""
     seconds: list[float] = []
     found = 0
     with PeakMemory() as memory:
         while len(seconds) < 3 or sum(seconds) < 2.0:
             start = time.process_time()
-            found = len(align_passages(articles, ReuseOptions.strict()))
+            found = len(align_passages(articles, options))
             seconds.append(time.process_time() - start)
     return min(seconds), memory.kilobytes, found
 
@@ -128,13 +128,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Copied passages among thousands of reports.")
     parser.add_argument("--reports", type=int, default=12_000)
     parser.add_argument("--texts", type=Path, help="JSON lines, with id and text")
+    parser.add_argument("--winnow", metavar="WORDS", type=int, default=ReuseOptions.shingle)
     arguments = parser.parse_args()
-    count = arguments.reports
-    align_passages(made_up_articles(count // 5, seed=9), ReuseOptions.strict())
+    count, options = arguments.reports, ReuseOptions.strict().winnowed(arguments.winnow)
+    align_passages(made_up_articles(count // 5, seed=9), options)
     taken = {}
     for size in (count // 8, count):
         articles = made_up_articles(size)
-        seconds, kilobytes, found = time_passages(articles)
+        seconds, kilobytes, found = time_passages(articles, options)
         taken[size] = seconds
         print(
             f"{size:>8,} articles{seconds:>8.2f} s{size / seconds:>10,.0f} articles/s"

@@ -184,6 +184,9 @@ def test_copies_and_diff() -> None:
     assert {(r["a"]["article"], r["b"]["article"]) for r in records} == {("1-courrier.txt", "2-echo.txt")}
     assert [r["best"] for r in records] == [True] * len(records)
     assert recoupe("copies", *REPORTS, "--all-pairs", "--jsonl").stdout == done.stdout
+    assert recoupe("copies", *REPORTS, "--winnow", "8", "--jsonl").stdout == done.stdout
+    assert recoupe("copies", *REPORTS, "--winnow", "80", "--jsonl").stdout not in ("", done.stdout)
+    assert recoupe("copies", *REPORTS, "--winnow", "3").returncode == 2
     done = recoupe("diff", REPORTS[0], REPORTS[1], "--json")
     assert json.loads(done.stdout) == records
     shown = recoupe("diff", REPORTS[0], REPORTS[1], "--lang-ui", "en").stdout

@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from recoupe.options import ReuseOptions
 from recoupe.reuse.candidates import PairRuns, Run, find_runs
@@ -43,3 +45,24 @@ def test_a_frequent_shingle_links_to_its_neighbours_and_the_first():
 def test_an_article_that_repeats_a_line_does_not_multiply_the_pairs():
     (pair,) = runs(["un but partout. " * 500, "un but partout. " * 500])
     assert len(pair.runs) <= 3 * OPTIONS.max_repeats**2
+
+
+WORD = st.sampled_from("abcdefgh")
+AROUND = st.lists(st.lists(WORD, max_size=30), min_size=4, max_size=4)
+
+
+@given(st.integers(1, 4), st.integers(1, 9), AROUND, st.data())
+def test_winnowing_finds_every_copy_that_is_long_enough(
+    width: int, window: int, around: list[list[str]], data: st.DataObject
+):
+    size = window + width - 1
+    copied = data.draw(st.lists(WORD, min_size=size, max_size=size))
+    texts = [around[0] + copied + around[1], around[2] + copied + around[3]]
+    options = ReuseOptions(shingle=width, max_repeats=100, max_frequency=1000).winnowed(size)
+    assert options.window == window
+    a, b = len(around[0]), len(texts[0]) + len(around[2])
+    (pair,) = runs([" ".join(text) for text in texts], options=options)
+    inside = [
+        min(run.left + run.length, a + size) - max(run.left, a) for run in pair.runs if run.right - run.left == b - a
+    ]
+    assert max(inside) >= width

@@ -62,10 +62,12 @@ def articles_of(texts: list[str]) -> list[AnnotatedArticle]:
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join), min_size=2, max_size=5))
-def test_the_passages_are_the_same(texts: list[str]) -> None:
+@given(
+    st.lists(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join), min_size=2, max_size=5), st.integers(4, 16)
+)
+def test_the_passages_are_the_same(texts: list[str], winnow: int) -> None:
     articles = articles_of(texts)
-    for options in (ReuseOptions.strict(), ReuseOptions.sensitive()):
+    for options in (ReuseOptions.strict(), ReuseOptions.sensitive(), ReuseOptions.strict().winnowed(winnow)):
         plain = align_passages(articles, options)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(scale, "COMPILED_FROM", 0)
@@ -86,6 +88,8 @@ def edited(words: list[str], chosen: random.Random) -> list[str]:
         replace_options(ReuseOptions.strict(), max_frequency=4, neighbours=1),
         replace_options(ReuseOptions.strict(), look_ahead=6, max_repeats=1),
         replace_options(ReuseOptions.strict(), min_weight=2.0, near=60, gap=40),
+        ReuseOptions.strict().winnowed(8),
+        ReuseOptions.strict().winnowed(12),
     ],
 )
 def test_the_sieves_leave_out_no_passage(options: ReuseOptions, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,7 +123,7 @@ def test_every_shingle_that_stands_twice_is_kept(bits: int) -> None:
     keys = np.array([chosen.getrandbits(64) for _ in range(30_000)], dtype=np.uint64)
     keys[20_000:20_050] = keys[100:150]
     keys[29_990:] = keys[:10]
-    columns = (keys, np.array([0, 3, 15_000, 15_000, 30_000]), 4)
+    columns = (keys, np.array([0, 3, 15_000, 15_000, 30_000]), 4, 1)
     blocks = compiled_shingles.room_for_parts(len(keys), bits)
     entries, followers = np.empty(blocks * compiled_shingles.BLOCK, dtype=np.uint32), np.empty(blocks, dtype=np.int64)
     ends = compiled_shingles.partition_shingles(*columns, bits, entries, followers)

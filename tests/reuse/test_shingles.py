@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recoupe.reuse.shingles import hash_shingles, tabulate_words
+from recoupe.reuse.shingles import hash_shingles, tabulate_words, winnow_shingles
 
 NASTY = st.text(alphabet="aé’'œ\u00ad\u0301\u200b\ufffd\x00 -\n漢字ก½🙂שaB1", max_size=60)
 
@@ -75,3 +75,20 @@ def test_words_slice_back_and_keep_their_order(texts: list[str]):
     assert (np.diff(table.owners) >= 0).all()
     alone = [key for text in texts for key in tabulate_words([text]).keys.tolist()]
     assert table.keys.tolist() == alone
+
+
+def test_every_window_keeps_its_least_shingle_and_of_equal_ones_the_last():
+    table = tabulate_words(["a b c d e f", "g h", "i j k l m"])
+    shingles = np.array([5, 3, 7, 3, 9, 0, 8, 0, 1, 2, 3, 4, 0], dtype=np.uint64)
+    winnowed = [0, 3, 0, 3, 0, 0, 8, 0, 1, 2, 0, 0, 0]
+    assert winnow_shingles(table, shingles, 3).tolist() == winnowed
+    assert winnow_shingles(table, shingles, 1).tolist() == shingles.tolist()
+    assert winnow_shingles(tabulate_words([]), shingles[:0], 3).tolist() == []
+
+
+def test_of_window_and_one_shingles_two_are_kept():
+    table = tabulate_words([" ".join(map(str, range(20_000)))])
+    shingles = hash_shingles(table, 4)
+    for window in (5, 9):
+        kept = np.count_nonzero(winnow_shingles(table, shingles, window))
+        assert abs(kept * (window + 1) / 2 / len(table) - 1) < 0.03

@@ -28,7 +28,7 @@ from recoupe.interfaces.inputs import (
 from recoupe.interfaces.judgements import load_judgements
 from recoupe.interfaces.printing import print_as_asked
 from recoupe.interfaces.thresholds import choose_embedder, load_thresholds
-from recoupe.options import DuplicateOptions, Options
+from recoupe.options import DuplicateOptions, Options, ReuseOptions
 
 if TYPE_CHECKING:
     from recoupe.ingest.draft import Reading
@@ -69,11 +69,26 @@ def annotate(reading: Reading, options: Options, *, lang_ui: str, **forms: bool)
     is_flag=True,
     help="List every pair that shares words, not only each copy with its best source; JSON always holds all.",
 )
+@click.option(
+    "--winnow",
+    metavar="WORDS",
+    type=click.IntRange(ReuseOptions.shingle),
+    default=ReuseOptions.shingle,
+    help="For large collections: find each copy of so many equal words in a row, others perhaps; less time and memory.",
+)
 def copies(
-    reading: Reading, options: Options, *, near_duplicates: float | None, all_pairs: bool, lang_ui: str, **forms: bool
+    reading: Reading,
+    options: Options,
+    *,
+    near_duplicates: float | None,
+    all_pairs: bool,
+    winnow: int,
+    lang_ui: str,
+    **forms: bool,
 ) -> None:
     """Find copied passages, their edits, and who took from whom."""
     if near_duplicates is None:
+        options = replace(options, reuse=options.reuse.winnowed(winnow))
         _print_copies(reading, options, lang_ui, with_edits=False, all_pairs=all_pairs, **forms)
     else:
         _print_near_duplicates(reading, near_duplicates, lang_ui, **forms)

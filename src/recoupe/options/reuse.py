@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,8 @@ class ReuseOptions:
 
     Attributes:
         shingle: words in a row that must be equal for a passage to be looked for.
+        window: shingles in a row of which only the one with the least hash is kept (winnowing); 1 keeps every shingle.
+            A large store keeps 2 of ``window + 1``, and still finds each run of ``window + shingle - 1`` equal words.
         max_frequency: a shingle of more articles is a formula and links neighbours only, so that work stays linear.
         neighbours: how many earlier articles such a shingle links to, beside the first.
         max_repeats: how often one shingle of one article may begin a passage: a table of results names no place.
@@ -61,6 +63,7 @@ class ReuseOptions:
     """
 
     shingle: int = 4
+    window: int = 1
     max_frequency: int = 100
     neighbours: int = 2
     max_repeats: int = 3
@@ -100,3 +103,7 @@ class ReuseOptions:
     def sensitive(cls) -> ReuseOptions:
         """Inside one story: its reports are related already, and a single borrowed clause tells something."""
         return cls(shingle=3, min_words=7, min_share=0.5, near=12, touch=4)
+
+    def winnowed(self, words: int) -> ReuseOptions:
+        """For a large store: as few shingles as find each copy of `words` equal words in a row, one shingle or more."""
+        return replace(self, window=words + 1 - self.shingle)

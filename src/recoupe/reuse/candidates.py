@@ -19,7 +19,7 @@ import numpy as np
 
 from recoupe.options import ReuseOptions
 from recoupe.reuse.scale import CodedWeights, Index, gather_hits, sift_pairs
-from recoupe.reuse.shingles import Keys, Numbers, WordTable, hash_shingles
+from recoupe.reuse.shingles import Keys, Numbers, WordTable, hash_shingles, winnow_shingles
 
 
 class Run(NamedTuple):
@@ -83,6 +83,8 @@ def find_runs(
 def _find_hits(table: WordTable, documents: Numbers, options: ReuseOptions) -> tuple[Numbers, Numbers]:
     """All pairs of rows with equal shingles in different documents, as far as the frequency rules link them."""
     shingles = hash_shingles(table, options.shingle)
+    if options.window > 1:
+        shingles = winnow_shingles(table, shingles, options.window)
     rows = _index(shingles, table.owners, options.max_repeats)
     left, right = _link(shingles[rows], rows, options)
     apart = documents[table.owners[left]] != documents[table.owners[right]]

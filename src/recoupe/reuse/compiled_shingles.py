@@ -49,8 +49,8 @@ def room_for_parts(words: int, bits: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def partition_shingles(keys: Any, bounds: Any, width: int, bits: int, entries: Any, followers: Any) -> Any:
-    """The shingles of all texts, those with the same leading bits together: each part is small enough to stay in cache.
+def partition_shingles(keys: Any, bounds: Any, width: int, window: int, bits: int, entries: Any, followers: Any) -> Any:
+    """The shingles kept of all texts, those with the same leading bits together: each part is small enough for a cache.
 
     An entry of 32 bits is a shingle: the bits of its hash after those, and in the last `GAP_BITS` how many rows it
     begins after the one before it in the part, the first after row 0. One that says `LEAP` is no shingle, only rows.
@@ -60,6 +60,7 @@ def partition_shingles(keys: Any, bounds: Any, width: int, bits: int, entries: A
         keys: of the words of all texts.
         bounds: where the words of each text begin; one entry more than texts.
         width: words of a shingle.
+        window: shingles in a row of which the least is kept: see `recoupe.reuse.shingles.winnow_shingles`.
         bits: leading bits of the hash, that tell the parts.
         entries: filled block by block, of which there are those of `room_for_parts`.
         followers: filled: for each block the next one of its part, or -1.
@@ -71,9 +72,19 @@ def partition_shingles(keys: Any, bounds: Any, width: int, bits: int, entries: A
     nexts, lasts = np.arange(1 << bits) * BLOCK, np.zeros(1 << bits, dtype=np.int64)
     free = 1 << bits
     followers[:] = -1
+    ring = 1
+    while ring < window:
+        ring *= 2
+    recent = np.empty(ring, dtype=np.uint64)
     for text in range(len(bounds) - 1):
-        for row in range(bounds[text], bounds[text + 1] - width + 1):
-            shingle = hash_shingle(keys, row, width)
+        begin, end = bounds[text], bounds[text + 1] - width + 1
+        least, row = begin, -1
+        for last in range(begin, end):
+            recent[last & (ring - 1)] = hash_shingle(keys, last, width)
+            least = _find_least(recent, least, last, window)
+            if least == row or (last - begin < window - 1 and last < end - 1):
+                continue
+            row, shingle = least, recent[least & (ring - 1)]
             part = np.int64(shingle >> shift)
             gap, place = row - lasts[part], nexts[part]
             while gap >= LEAP:
@@ -84,6 +95,26 @@ def partition_shingles(keys: Any, bounds: Any, width: int, bits: int, entries: A
             nexts[part], free = _move_on(place, followers, free)
             lasts[part] = row
     return nexts
+
+
+@njit(cache=True, nogil=True)
+def _find_least(recent: Any, least: int, last: int, window: int) -> Any:
+    """The row of the least shingle of a window, the last of equal ones.
+
+    Args:
+        recent: shingles, each at its row modulo the length, a power of two.
+        least: that row of the window before.
+        last: last row of the window.
+        window: how many rows.
+    """
+    ring = len(recent) - 1
+    if last - least < window:
+        return last if recent[last & ring] <= recent[least & ring] else least
+    least = last - window + 1
+    for row in range(least + 1, last + 1):
+        if recent[row & ring] <= recent[least & ring]:
+            least = row
+    return least
 
 
 @njit(cache=True, nogil=True)

@@ -216,15 +216,18 @@ def index_shingles(table: WordTable, options: ReuseOptions) -> tuple[Index, AnyA
     from recoupe.reuse import compiled_shingles  # noqa: PLC0415 - as above
 
     narrow = _narrow(len(table))
-    # More parts than that, and most entries would be leaps.
-    bits = min(max(1, len(table).bit_length() - PART_BITS), compiled_shingles.GAP_BITS)
+    # Of `window + 1` shingles two are kept. More parts than that, and most entries would be leaps.
+    spread = (options.window + 1) // 2
+    kept = len(table) // spread
+    bits = max(1, min(kept.bit_length() - PART_BITS, compiled_shingles.GAP_BITS + 1 - spread.bit_length()))
     blocks = compiled_shingles.room_for_parts(len(table), bits)
     entries = np.empty(blocks * compiled_shingles.BLOCK, dtype=np.uint32)
     followers = np.empty(blocks, dtype=np.int64)
-    ends = compiled_shingles.partition_shingles(table.keys, table.bounds, options.shingle, bits, entries, followers)
+    rule = (options.shingle, options.window)
+    ends = compiled_shingles.partition_shingles(table.keys, table.bounds, *rule, bits, entries, followers)
     # Written only as far as rows are kept, and one more.
     rows = np.empty(len(table) + 1, dtype=narrow)
-    count = compiled_shingles.keep_repeated(entries, followers, ends, len(table) >> bits, rows)
+    count = compiled_shingles.keep_repeated(entries, followers, ends, kept >> bits, rows)
     rows = rows[:count]
     # The entries are not needed any more: what follows nearly always has room where they were.
     shingles, keys, order, openings = _carve(entries, count, (np.uint64, np.uint64, narrow, narrow))

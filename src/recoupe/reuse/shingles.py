@@ -135,6 +135,31 @@ def hash_shingles(table: WordTable, width: int) -> Keys:
     return shingles
 
 
+def winnow_shingles(table: WordTable, shingles: Keys, window: int) -> Keys:
+    """The least shingle of every `window` in a row, the last of equal ones; 0 in the place of the others.
+
+    Which shingle a window keeps depends on its words alone: the same words in another text keep the same one there
+    (Schleimer, Wilkerson and Aiken 2003). A text with fewer shingles is one window.
+
+    Args:
+        table: the words.
+        shingles: of `hash_shingles`.
+        window: shingles in a row.
+    """
+    rows = np.flatnonzero(shingles)
+    values, owners = shingles[rows], table.owners[rows]
+    firsts, places = np.searchsorted(owners, owners), np.arange(len(rows))
+    lasts = np.searchsorted(owners, owners, side="right") - 1
+    least = places
+    for lag in range(1, window):
+        later = np.minimum(places + lag, lasts)
+        least = np.where(values[later] <= values[least], later, least)
+    kept = least[(places + window - 1 <= lasts) | (places == firsts)]
+    winnowed = np.zeros_like(shingles)
+    winnowed[rows[kept]] = values[kept]
+    return winnowed
+
+
 def hash_whole(keys: Keys) -> Keys:
     """One shingle of all the words given, as an array of one; of none where there are no words."""
     value = np.zeros(min(1, len(keys)), dtype=np.uint64)

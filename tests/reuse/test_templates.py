@@ -51,6 +51,16 @@ def test_who_keeps_the_figures_has_copied(make_article: MakeArticle):
     assert reuse.direction == "a->b"
 
 
+def test_of_reports_of_one_form_some_have_half_their_figures_alike_by_chance(make_article: MakeArticle):
+    figures = {"w": (4, 11, 60, 2, 13, 5), "x": (7, 15, 85, 3, 16, 12), "y": (4, 11, 60, 8, 17, 9)}
+    bulletins = [make_article(name, WEATHER.format(*values)) for name, values in figures.items()]
+    assert [reuse.template for reuse in copies(*bulletins)] == [True] * 3
+    assert [reuse.template for reuse in copies(bulletins[0], bulletins[2])] == [False]
+    reprint = make_article("z", WEATHER.format(*figures["y"]))
+    copied = [(r.a.article, r.b.article) for r in copies(*bulletins, reprint) if not r.template]
+    assert copied == [("y", "z")]
+
+
 def test_words_with_one_figure_changed_are_a_copy(make_article: MakeArticle):
     first = make_article("x", f"{STORIES[0]} On compte 32 bacs à quai.", published="2031-02-04")
     second = make_article("y", f"{STORIES[0]} On compte 34 bacs à quai.", published="2031-02-05")

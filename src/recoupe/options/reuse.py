@@ -58,6 +58,7 @@ class ReuseOptions:
         copy_share: share of the shorter report's words from which on two reports are one text.
         form_figures, form_share: figures that a passage must have, and their share of its words, to be a form that is
             filled in; form_kept: share of them that may be the same on both sides, as a year or a number of rounds is.
+        form_chance: the same where others show that both come from one form: short figures are the same by chance.
         formula_share: largest part of a report that an outlet's own formula is.
         formula_edge: code points between a formula and the beginning or the end of the report: a dash, a link.
     """
@@ -91,6 +92,7 @@ class ReuseOptions:
     form_figures: int = 4
     form_share: float = 0.08
     form_kept: float = 0.25
+    form_chance: float = 0.75
     formula_share: float = 0.4
     formula_edge: int = 40
 

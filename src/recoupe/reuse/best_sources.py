@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import count
+from typing import NamedTuple
 
 import msgspec
 
@@ -35,6 +36,13 @@ Stretch = tuple[str, int]
 Pair = tuple[Stretch, Stretch]
 
 
+class Text(NamedTuple):
+    """What joins the stretches of a text: all its reuses, and of these the ones to the best sources."""
+
+    reuses: list[Reuse]
+    best: list[Reuse]
+
+
 def mark_best_sources(reuses: Iterable[Reuse], articles: Iterable[AnnotatedArticle]) -> tuple[Reuse, ...]:
     """The reuses in their order, `best` set where one joins a copy to its best source.
 
@@ -43,25 +51,45 @@ def mark_best_sources(reuses: Iterable[Reuse], articles: Iterable[AnnotatedArtic
         articles: all articles that the reuses name.
     """
     found = tuple(reuses)
-    stretches = _stretches(found)
+    best = {reuse.id for text in find_texts(found, articles) for reuse in text.best}
+    return tuple(msgspec.structs.replace(reuse, best=reuse.id in best) for reuse in found)
+
+
+def find_texts(reuses: Iterable[Reuse], articles: Iterable[AnnotatedArticle]) -> list[Text]:
+    """The texts that some reuses join.
+
+    Args:
+        reuses: with their directions.
+        articles: all articles that the reuses name.
+    """
     pairs: dict[Pair, list[Reuse]] = defaultdict(list)
     texts: Partition[Stretch] = Partition()
-    for reuse in found:
-        a, b = (stretches[side.article, side.start, side.end] for side in (reuse.a, reuse.b))
-        pairs[min(a, b), max(a, b)].append(reuse)
-        texts.join(a, b)
+    for reuse, pair in pair_stretches(reuses):
+        pairs[pair].append(reuse)
+        texts.join(*pair)
     grouped: dict[Stretch, dict[Pair, list[Reuse]]] = defaultdict(dict)
     for pair, shared in pairs.items():
         grouped[texts.root(pair[0])][pair] = shared
     published = {a.article.id: read_period(a.article.published) for a in articles}
-    best: set[str] = set()
-    for members in grouped.values():
-        best.update(reuse.id for pair in _best_pairs(members, published) for reuse in members[pair])
-    return tuple(msgspec.structs.replace(reuse, best=reuse.id in best) for reuse in found)
+    return [
+        Text(
+            [reuse for shared in members.values() for reuse in shared],
+            [reuse for pair in _best_pairs(members, published) for reuse in members[pair]],
+        )
+        for members in grouped.values()
+    ]
+
+
+def pair_stretches(reuses: Iterable[Reuse]) -> list[tuple[Reuse, Pair]]:
+    """Each reuse with the stretches that it joins: passages of one article that mostly overlap are one stretch."""
+    found = tuple(reuses)
+    stretches = _stretches(found)
+    sides = ((stretches[r.a.article, r.a.start, r.a.end], stretches[r.b.article, r.b.start, r.b.end]) for r in found)
+    return [(reuse, (min(a, b), max(a, b))) for reuse, (a, b) in zip(found, sides, strict=True)]
 
 
 def _stretches(reuses: Sequence[Reuse]) -> dict[tuple[str, int, int], Stretch]:
-    """The stretch that each side of a reuse belongs to: passages of one article that mostly overlap are one."""
+    """The stretch that each side of a reuse belongs to."""
     sides: dict[str, set[tuple[int, int]]] = defaultdict(set)
     for reuse in reuses:
         for side in (reuse.a, reuse.b):

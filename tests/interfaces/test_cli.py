@@ -197,6 +197,22 @@ def test_copies_and_diff() -> None:
     assert "missing.txt" in missing.stderr
 
 
+def test_copies_shows_a_form_once(tmp_path: Path) -> None:
+    form = (
+        "Au port de Malvent, la mer montera à {} heures et {} minutes, puis à {} heures et {} minutes, avec un "
+        "coefficient de {} ; le vent soufflera à {} nœuds."
+    )
+    reports = [{"id": f"r{n}", "text": form.format(*range(10 * n, 10 * n + 6))} for n in range(4)]
+    path = tmp_path / "tides.jsonl"
+    path.write_text("\n".join(map(json.dumps, reports)), encoding="utf-8")
+    links = [json.loads(line) for line in recoupe("copies", str(path), "--jsonl").stdout.splitlines()]
+    assert [r["form"] in {other["id"] for other in links} for r in links] == [True] * 3
+    assert len(recoupe("copies", str(path), "--jsonl", "--all-pairs").stdout.splitlines()) == 6
+    shown = recoupe("copies", str(path), "--lang-ui", "en").stdout
+    assert shown.count("shared form") == 1
+    assert "r0, r1, r2, r3" in shown
+
+
 def test_stories_gives_a_record_a_document() -> None:
     done = recoupe("stories", *REPORTS, "--jsonl")
     records = {r["id"]: r for r in map(json.loads, done.stdout.splitlines())}

@@ -30,8 +30,8 @@ STORIES = (
 )
 
 
-def copies(*articles: AnnotatedArticle) -> tuple[Reuse, ...]:
-    return find_copies(articles, (), Options())
+def copies(*articles: AnnotatedArticle, all_pairs: bool = False) -> tuple[Reuse, ...]:
+    return find_copies(articles, (), Options(), all_pairs=all_pairs)
 
 
 def test_a_form_filled_in_with_other_figures_is_a_template(make_article: MakeArticle):
@@ -54,11 +54,43 @@ def test_who_keeps_the_figures_has_copied(make_article: MakeArticle):
 def test_of_reports_of_one_form_some_have_half_their_figures_alike_by_chance(make_article: MakeArticle):
     figures = {"w": (4, 11, 60, 2, 13, 5), "x": (7, 15, 85, 3, 16, 12), "y": (4, 11, 60, 8, 17, 9)}
     bulletins = [make_article(name, WEATHER.format(*values)) for name, values in figures.items()]
-    assert [reuse.template for reuse in copies(*bulletins)] == [True] * 3
+    assert [reuse.template for reuse in copies(*bulletins, all_pairs=True)] == [True] * 3
     assert [reuse.template for reuse in copies(bulletins[0], bulletins[2])] == [False]
     reprint = make_article("z", WEATHER.format(*figures["y"]))
     copied = [(r.a.article, r.b.article) for r in copies(*bulletins, reprint) if not r.template]
     assert copied == [("y", "z")]
+
+
+def test_a_form_is_one_group_with_a_link_from_each_report_to_the_earliest(make_article: MakeArticle):
+    bulletins = [
+        make_article(
+            f"w{n}", WEATHER.format(n, n + 9, 5 * n + 30, n + 40, n + 50, n + 60), published=f"2031-02-{20 - n}"
+        )
+        for n in range(8)
+    ]
+    reprint = make_article("z", f"Selon nos confrères. {bulletins[2].text}", published="2031-03-01")
+    found = copies(*bulletins, reprint)
+    assert [(r.a.article, r.b.article) for r in found if not r.template] == [("w2", "z")]
+    links = [r for r in found if r.template]
+    assert all(r.best for r in found)
+    assert {frozenset((r.a.article, r.b.article)) for r in links} == {
+        frozenset((name, "w7")) for name in ("w0", "w1", "w2", "w3", "w4", "w5", "w6", "z")
+    }
+    assert {r.form for r in links} == {r.id for r in links if (r.a.article, r.b.article) == ("w6", "w7")}
+    every = copies(*bulletins, reprint, all_pairs=True)
+    assert len(every) == 36
+    assert {r.form for r in every if r.template} == {r.form for r in links}
+    assert [r for r in every if r.best] == list(found)
+
+
+def test_a_form_and_a_formula_are_two_groups(make_article: MakeArticle):
+    texts = [f"{WEATHER.format(n, n + 9, 5 * n + 30, n + 40, n + 50, n + 60)}\n\n{NOTICE}" for n in range(3)]
+    texts += [f"{story} {STORIES[n][::-1]}\n\n{NOTICE}" for n, story in enumerate(STORIES)]
+    articles = [make_article(name, text, outlet="Le Chenal") for name, text in zip("vwxyz", texts, strict=True)]
+    grouped: dict[str | None, set[str]] = {}
+    for reuse in copies(*articles):
+        grouped.setdefault(reuse.form, set()).update((reuse.a.article, reuse.b.article))
+    assert sorted(map(sorted, grouped.values())) == [["v", "w", "x"], ["v", "w", "x", "y", "z"]]
 
 
 def test_words_with_one_figure_changed_are_a_copy(make_article: MakeArticle):

@@ -93,6 +93,32 @@ def test_pairs_that_follow_from_others_are_counted_and_listed_on_demand(example_
     assert further_pairs([reuse], say) == ""
 
 
+def test_a_form_is_listed_once_with_its_reports_and_not_among_the_copies(example_dossier: Dossier) -> None:
+    say = load_phrases("fr")
+    (reuse,) = example_dossier.reuse
+    templates = [
+        replace(reuse, template=True, form=reuse.id),
+        replace(
+            reuse,
+            id="r-1",
+            b=replace(reuse.b, article=example_dossier.articles[-1].id, start=0, end=20),
+            template=True,
+            form=reuse.id,
+        ),
+    ]
+    shown = replace(example_dossier, reuse=tuple(templates))
+    copied, forms = tabulate_section(shown, "copies", "fr")
+    assert copied.rows == ()
+    (row,) = forms.rows
+    assert [cell.text for cell in row.cells[:2]] == ["formule maison", "3"]
+    assert len(row.cells[2].places) == 3
+    assert row.id == reuse.id
+    page = render_page(shown, "fr")
+    assert forms.title in page
+    assert say("No report takes a passage from another.") in page
+    assert forms.title not in render_page(example_dossier, "fr")
+
+
 def test_marked_texts_are_the_texts(example_dossier: Dossier) -> None:
     texts = Texts(example_dossier)
     links = Links(texts)

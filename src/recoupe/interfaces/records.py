@@ -81,6 +81,7 @@ def copy_records(reuses: Sequence[Reuse], documents: Mapping[str, str]) -> list[
             "direction": reuse.direction,
             "best": reuse.best,
             "template": reuse.template,
+            "form": reuse.form,
             "evidence": [_plain(e) for e in reuse.because],
             "edits": [_plain(e) for e in reuse.edits],
         }

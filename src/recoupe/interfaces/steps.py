@@ -67,7 +67,8 @@ def annotate(reading: Reading, options: Options, *, lang_ui: str, **forms: bool)
 @click.option(
     "--all-pairs",
     is_flag=True,
-    help="List every pair that shares words, not only each copy with its best source; JSON always holds all.",
+    help="List every pair that shares words, not only each copy with its best source. JSON always holds all pairs of "
+    "copies, and with this all of a form too.",
 )
 @click.option(
     "--winnow",
@@ -130,12 +131,12 @@ def _print_copies(
     from recoupe.views.terminal import tabulate_edits, tabulate_reuses  # noqa: PLC0415
 
     articles = whole_articles(reading.documents)
-    reuses = find_copies(articles, (), options)
+    reuses = find_copies(articles, (), options, all_pairs=all_pairs)
     records = copy_records(reuses, {a.article.id: a.document.id for a in articles})
 
     def tables() -> list[Table]:
         listed = tabulate_reuses(articles, reuses, language, all_pairs=all_pairs)
-        return [listed, tabulate_edits(articles, reuses, language)] if with_edits else [listed]
+        return [*listed, tabulate_edits(articles, reuses, language)] if with_edits else [*listed]
 
     print_as_asked(records, tables, **forms)
 

@@ -155,6 +155,7 @@ class Reuse(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         edits: in the order of side a.
         best: it joins a copy to its best and earliest source; the other pairs of the same words follow from these.
         template: the words are a form to fill in, or an outlet's own formula: nobody took them from the other.
+        form: of a template, the id of the one that joins the two earliest reports with the same form or formula.
     """
 
     id: str
@@ -166,6 +167,7 @@ class Reuse(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     because: tuple[Evidence, ...]
     best: bool = True
     template: bool = False
+    form: str | None = None
 
 
 # Never in a cycle, since it is frozen and holds no container that changes: the collector need not look at it.

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -24,7 +24,7 @@ from recoupe.model.group import Evidence, Reuse
 from recoupe.model.partition import Partition
 from recoupe.model.span import ArticleSpan, Span
 from recoupe.options import ReuseOptions
-from recoupe.reuse.best_sources import Stretch, pair_stretches
+from recoupe.reuse.best_sources import Stretch, find_texts, pair_stretches
 from recoupe.text.normalize import fold_text
 
 _DEFAULTS = ReuseOptions()
@@ -59,6 +59,23 @@ def mark_templates(
             reuse = msgspec.structs.replace(reuse, template=True, because=(*reuse.because, because))  # noqa: PLW2901
         marked.append(reuse)
     return tuple(marked)
+
+
+def group_templates(reuses: Sequence[Reuse], articles: Iterable[AnnotatedArticle]) -> tuple[Reuse, ...]:
+    """The templates among some reuses, `form` set, and `best` where one joins a report to the earliest of its form.
+
+    Args:
+        reuses: of `mark_templates`.
+        articles: all articles that the reuses name.
+    """
+    published = {a.article.id: (a.article.published or "9999", a.article.id) for a in articles}
+    grouped: list[Reuse] = []
+    for rule in ("shared-form", "house-formula"):
+        for text in find_texts((r for r in reuses if r.template and r.because[-1].rule == rule), articles):
+            first = min(text.best, key=lambda r: sorted((published[r.a.article], published[r.b.article])))
+            best = {reuse.id for reuse in text.best}
+            grouped += (msgspec.structs.replace(r, form=first.id, best=r.id in best) for r in text.reuses)
+    return tuple(grouped)
 
 
 def _find_forms(reuses: Iterable[Reuse], articles: Mapping[str, AnnotatedArticle], options: ReuseOptions) -> set[str]:

@@ -11,12 +11,9 @@ from recoupe.model.finding import DossierRecord
 from recoupe.model.group import Edit, Reuse
 from recoupe.model.span import ArticleSpan, Span
 from recoupe.views.phrases import Phrases
-from recoupe.views.table import Cell, Row, Table
+from recoupe.views.table import Cell, Row, Table, beginning_cell
+from recoupe.views.templates import template_phrase
 from recoupe.views.texts import Texts
-
-BEGINNING = 120
-"""Code points of a copied passage that a table shows; the page shows the whole."""
-
 
 TELLING = frozenset({"attribution", "date", "figure", "name"})
 """Edits that may change what a passage says."""
@@ -51,13 +48,18 @@ def list_copies(dossier: DossierRecord, texts: Texts, say: Phrases) -> tuple[Cop
 
 def _listed(dossier: DossierRecord) -> list[Reuse]:
     """The passages that are shown, longest first."""
-    return sorted((r for r in dossier.reuse if r.best), key=lambda r: (r.a.start - r.a.end, r.id))
+    return sorted((r for r in dossier.reuse if _links(r)), key=lambda r: (r.a.start - r.a.end, r.id))
+
+
+def _links(reuse: Reuse) -> bool:
+    """Whether it joins a copy to its best source."""
+    return reuse.best and not reuse.template
 
 
 def direction_phrase(reuse: Reuse, a: str, b: str, say: Phrases) -> str:
-    """Who took from whom, as a phrase."""
+    """Who took from whom, as a phrase; of a template, what it is."""
     if reuse.template:
-        return say("shared form") if any(e.rule == "shared-form" for e in reuse.because) else say("house formula")
+        return template_phrase(reuse, say)
     if reuse.direction == "a->b":
         return say("{taker} took from {taken}", taker=b, taken=a)
     if reuse.direction == "b->a":
@@ -67,7 +69,7 @@ def direction_phrase(reuse: Reuse, a: str, b: str, say: Phrases) -> str:
 
 def further_pairs(reuses: Iterable[Reuse], say: Phrases) -> str:
     """How many pairs of the same words are not listed; empty when there are none."""
-    further = sum(not reuse.best for reuse in reuses)
+    further = sum(not reuse.best and not reuse.template for reuse in reuses)
     if not further:
         return ""
     return say.count("{n} more pair shares the same words", "{n} more pairs share the same words", further)
@@ -93,14 +95,12 @@ def tabulate_copies(
         documents: article id -> its document.
         labels: article id -> what readers call it.
         say: the interface's phrases.
-        all_pairs: list also the pairs that follow from those to each copy's best source.
+        all_pairs: list also the pairs that follow from those to each copy's best source, and those of templates.
     """
     rows = []
-    for reuse in (r for r in reuses if r.best or all_pairs):
+    for reuse in (r for r in reuses if _links(r) or all_pairs):
         a, b = labels[reuse.a.article], labels[reuse.b.article]
         kinds = Counter(edit.kind for edit in reuse.edits)
-        end = min(reuse.a.end, reuse.a.start + BEGINNING)
-        beginning = ArticleSpan(article=reuse.a.article, start=reuse.a.start, end=end)
         rows.append(
             Row(
                 (
@@ -108,7 +108,7 @@ def tabulate_copies(
                     Cell(f"{round(100 * reuse.similarity)} %"),
                     Cell(direction_phrase(reuse, a, b, say)),
                     Cell(", ".join(f"{edit_phrase(k, say)} {n}" for k, n in sorted(kinds.items()))),
-                    Cell(documents[reuse.a.article].text[reuse.a.start : end], (beginning,), verbatim=True),
+                    beginning_cell(reuse.a, documents[reuse.a.article].text),
                 ),
                 reuse.id,
             )
@@ -123,7 +123,7 @@ def tabulate_copies(
 def tabulate_telling_edits(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
     """The edits of copies that change a figure, a date, a name or who speaks, a passage after the other."""
     rows = []
-    for reuse in (r for r in _listed(dossier) if not r.template):
+    for reuse in _listed(dossier):
         a, b = texts.label(reuse.a.article), texts.label(reuse.b.article)
         for edit in reuse.edits:
             if edit.kind in TELLING:

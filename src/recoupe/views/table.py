@@ -8,6 +8,9 @@ from typing import NamedTuple
 from recoupe.model.span import ArticleSpan
 from recoupe.views.texts import Words
 
+_BEGINNING = 120
+"""Code points of a passage that a table shows; the page shows the whole."""
+
 
 class Cell(NamedTuple):
     """A cell: its text, and the places in the reports that it leads to.
@@ -47,3 +50,9 @@ def quoted_cell(words: Words) -> Cell:
 def listed_cell(text: str, places: Iterable[ArticleSpan]) -> Cell:
     """A cell with a phrase or value that leads to several places."""
     return Cell(text, tuple(places))
+
+
+def beginning_cell(at: ArticleSpan, text: str) -> Cell:
+    """A cell that shows how a passage of a text begins, and leads there."""
+    end = min(at.end, at.start + _BEGINNING)
+    return Cell(text[at.start : end], (ArticleSpan(article=at.article, start=at.start, end=end),), verbatim=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping, Sequence
 
 from recoupe.model.annotation import AnnotatedArticle
+from recoupe.model.document import Document
 from recoupe.model.finding import DossierRecord
 from recoupe.model.group import NearDuplicate, Reuse, Story
 from recoupe.views.claim_matrix import tabulate_lone_claims, tabulate_omissions, tabulate_shared_claims
@@ -16,6 +17,7 @@ from recoupe.views.provenance import tabulate_lineage, tabulate_lines
 from recoupe.views.quotation_board import tabulate_quotations
 from recoupe.views.side_by_side import edit_phrase, tabulate_copies, tabulate_telling_edits
 from recoupe.views.table import Cell, Row, Table
+from recoupe.views.templates import tabulate_templates
 from recoupe.views.texts import Texts
 from recoupe.views.timeline import tabulate_dates, tabulate_timeline
 from recoupe.views.to_check import tabulate_conflicts
@@ -24,16 +26,24 @@ Tabulate = Callable[[DossierRecord, Texts, Phrases], Table]
 
 
 def _copies(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
+    return tabulate_copies(dossier.reuse, *_documents(dossier, texts), say)
+
+
+def _templates(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
+    return tabulate_templates(dossier.reuse, *_documents(dossier, texts), say)
+
+
+def _documents(dossier: DossierRecord, texts: Texts) -> tuple[dict[str, Document], dict[str, str]]:
+    """The document of each article, and what readers call the article."""
     documents = {a.id: texts.documents[a.document] for a in dossier.articles}
-    labels = {a.id: texts.label(a.id) for a in dossier.articles}
-    return tabulate_copies(dossier.reuse, documents, labels, say)
+    return documents, {a.id: texts.label(a.id) for a in dossier.articles}
 
 
 SECTIONS: Mapping[str, tuple[Tabulate, ...]] = {
     "conflicts": (tabulate_conflicts, tabulate_telling_edits),
     "statements": (tabulate_shared_claims, tabulate_lone_claims),
     "sources": (tabulate_reports, tabulate_stories, tabulate_lineage, tabulate_lines),
-    "copies": (_copies,),
+    "copies": (_copies, _templates),
     "quotations": (tabulate_quotations,),
     "timeline": (tabulate_timeline,),
     "dates": (tabulate_dates,),
@@ -97,11 +107,14 @@ def tabulate_annotations(articles: Sequence[AnnotatedArticle], language: str) ->
 
 def tabulate_reuses(
     articles: Sequence[AnnotatedArticle], reuses: Sequence[Reuse], language: str, *, all_pairs: bool = False
-) -> Table:
-    """Copied passages: ``recoupe copies`` on a terminal."""
+) -> tuple[Table, ...]:
+    """Copied passages, and templates where there are some and not all pairs: ``recoupe copies`` on a terminal."""
+    say = load_phrases(language)
     documents = {a.article.id: a.document for a in articles}
     labels = {a.article.id: a.document.id for a in articles}
-    return tabulate_copies(reuses, documents, labels, load_phrases(language), all_pairs=all_pairs)
+    copies = tabulate_copies(reuses, documents, labels, say, all_pairs=all_pairs)
+    templates = tabulate_templates(reuses, documents, labels, say)
+    return (copies,) if all_pairs or not templates.rows else (copies, templates)
 
 
 def tabulate_near_duplicates(

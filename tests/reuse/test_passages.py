@@ -97,6 +97,13 @@ def test_a_string_of_small_words_is_no_copy(make_article: MakeArticle):
     )
 
 
+def test_small_words_are_a_copy_where_many_stand_in_a_row_and_not_one_is_changed(make_article: MakeArticle):
+    words = "vu ce soir sur le pont et à la fin"
+    one = f"Personne ne rit : {words}."
+    assert len(found(make_article, one, f"Rien de neuf au port, {words}.")) == 1
+    assert found(make_article, one, f"Rien de neuf au port, {words.replace(' et ', ' ou bien ')}.") == []
+
+
 def test_inside_a_story_a_single_clause_is_enough(make_article: MakeArticle):
     one = "Personne ne sait pourquoi le capitaine avait quitté brusquement la passerelle du caboteur."
     other = "Vers minuit, le capitaine avait quitté brusquement la passerelle : tous le confirment."

@@ -43,6 +43,8 @@ class ReuseOptions:
         capital: share of its weight that a word with a capital keeps: every report of an event has its names.
         min_words: shared words that a passage must have.
         min_weight: weight that its shared words must have.
+        whole_words, whole_weight: words of a passage without any change, and the weight that is enough for it: nobody
+            hits on so many small words in a row.
         min_share: share of its shorter side that must be shared words.
         date_points: what an earlier publication counts for a direction: enough alone, no more: pages are re-dated.
         mended_points: what a misspelling that one side mends counts: an error is mended more often than brought in.
@@ -78,6 +80,8 @@ class ReuseOptions:
     capital: float = 0.5
     min_words: int = 8
     min_weight: float = 4.5
+    whole_words: int = 10
+    whole_weight: float = 3.7
     min_share: float = 0.35
     date_points: float = 2.0
     mended_points: float = 2.0

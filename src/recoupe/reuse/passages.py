@@ -160,9 +160,10 @@ def _match_pair(runs: Sequence[Run], left: Side, right: Side, options: ReuseOpti
 
 
 def _keeps(match: Match, options: ReuseOptions) -> bool:
-    shorter = min(match.a_end - match.a_start, match.b_end - match.b_start)
+    shorter, longer = sorted((match.a_end - match.a_start, match.b_end - match.b_start))
     needed = max(options.min_words, options.min_share * shorter)
-    return match.words >= needed and match.weight >= options.min_weight
+    whole = match.words == longer >= options.whole_words
+    return match.words >= needed and match.weight >= (options.whole_weight if whole else options.min_weight)
 
 
 def _drop_repeats(matches: Sequence[Match], firm: int) -> list[Match]:

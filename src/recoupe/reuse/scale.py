@@ -302,7 +302,7 @@ def sift_pairs(
 def _growth(table: WordTable, weights: CodedWeights, options: ReuseOptions) -> tuple[object, object, object, object]:
     """What the compiled loops grow a run by: the words, their weights, the steps, and when it is a passage."""
     skips = np.array(walk_steps(options.look_ahead), dtype=np.int64)
-    limits = (options.drop, options.min_words, options.min_weight)
+    limits = (options.drop, options.min_words, min(options.min_weight, options.whole_weight))
     return (table.keys, table.bounds), weights[:2], skips, limits
 
 

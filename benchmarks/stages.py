@@ -40,8 +40,8 @@ LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 Result = TypeVar("Result")
 
 
-def made_up_reports(count: int, seed: int = 1) -> list[dict[str, object]]:
-    """Reports of about `WORDS` words, `STORY_SIZE` to a story.
+def made_up_reports(count: int, seed: int = 1, length: int = WORDS) -> list[dict[str, object]]:
+    """Reports of about `length` words, `STORY_SIZE` to a story.
 
     A story has the sentences of the example, its long words in other letters and its figures shifted: only the reports
     of one story share passages.
@@ -62,7 +62,7 @@ def made_up_reports(count: int, seed: int = 1) -> list[dict[str, object]]:
         report = random.Random(f"{seed}//{number}")
         chosen = report.sample(sentences, len(sentences))
         text, words = [], 0
-        while words < WORDS and chosen:
+        while words < length and chosen:
             sentence = LONG_WORD.sub(partial(_disguised, letters), chosen.pop())
             text.append(re.sub(r"\b\d{2,3}\b", partial(_shifted, shift), sentence))
             words += len(sentence.split())

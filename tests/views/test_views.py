@@ -11,10 +11,11 @@ from msgspec.structs import replace
 
 import recoupe
 from recoupe.dossier import Dossier
+from recoupe.views.controls import show_controls
 from recoupe.views.markdown import escape
-from recoupe.views.marked import Links, cut_at_marks
+from recoupe.views.marked import Links, nest_marks
 from recoupe.views.overview import head
-from recoupe.views.page import MOST_ROWS, render_page
+from recoupe.views.page import NOTEBOOK_ROWS, render_page
 from recoupe.views.phrases import load_phrases
 from recoupe.views.side_by_side import further_pairs, list_copies, tabulate_copies, tabulate_telling_edits
 from recoupe.views.terminal import SECTIONS, tabulate_dossier, tabulate_section
@@ -125,18 +126,35 @@ def test_marked_texts_are_the_texts(example_dossier: Dossier) -> None:
     for statement in example_dossier.statements:
         links(statement.located)
     for marked in links.marked_texts():
-        assert "".join(piece.text for piece in marked.text) == texts.words(texts.whole(marked.article.id)).text
+        assert marked.text.striptags().split() == texts.words(texts.whole(marked.article.id)).text.split()
 
 
 @given(st.text(max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=12))
 def test_cutting_at_marks_loses_nothing_and_covers_each_mark(text: str, spans: list[tuple[int, int]]) -> None:
     marks = [(start, end, f"w{n}") for n, (start, end) in enumerate(spans)]
-    pieces = list(cut_at_marks(text, 0, len(text), marks))
+    pieces = list(nest_marks(text, 0, len(text), marks))
     assert "".join(piece.text for piece in pieces) == text
-    for start, end, mark in marks:
-        if start < end <= len(text):
-            assert "".join(piece.text for piece in pieces if mark in piece.marks) == text[start:end]
-            assert sum(mark in piece.anchors for piece in pieces) == 1
+    open_marks: list[str] = []
+    covered: dict[str, str] = {}
+    begun: list[str] = []
+    for piece in pieces:
+        del open_marks[len(open_marks) - piece.closed :]
+        open_marks += [mark for mark, _ in piece.opened]
+        begun += [mark for mark, begins in piece.opened if begins]
+        for mark in open_marks:
+            covered[mark] = covered.get(mark, "") + piece.text
+    assert open_marks == []
+    inside = {mark: text[start:end] for start, end, mark in marks if start < end <= len(text)}
+    assert covered == inside
+    assert sorted(begun) == sorted(inside)
+
+
+@given(st.text(max_size=200))
+def test_controls_are_shown_one_for_one(text: str) -> None:
+    shown = show_controls(text)
+    assert len(shown) == len(text)
+    assert not set(shown) & {"\0", "\x1b", "\u202e", "\u2067"}
+    shown.encode()
 
 
 def test_every_section_stands_in_the_terminal_view(example_dossier: Dossier) -> None:
@@ -208,10 +226,10 @@ def test_a_notebook_shows_hostile_reports_as_text(example_dossier: Dossier) -> N
 
 def test_a_notebook_says_how_much_it_leaves_out(example_dossier: Dossier) -> None:
     conflict = example_dossier.conflicts[0]
-    many = tuple(replace(conflict, id=f"k-{n}") for n in range(MOST_ROWS))
+    many = tuple(replace(conflict, id=f"k-{n}") for n in range(NOTEBOOK_ROWS))
     shown = replace(example_dossier, conflicts=many)._repr_html_()
-    assert f"et {MOST_ROWS} de plus" in shown
-    assert shown.count("12 juin 2023</td>") == MOST_ROWS // 2 + 1, "each with two sides, and once beside its claim"
+    assert f"et {NOTEBOOK_ROWS} de plus" in shown
+    assert shown.count("12 juin 2023</td>") == NOTEBOOK_ROWS // 2 + 1, "each with two sides, and once beside its claim"
 
 
 def test_an_empty_dossier_is_shown() -> None:

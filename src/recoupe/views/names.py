@@ -2,46 +2,55 @@
 
 from __future__ import annotations
 
+from recoupe.model.annotation import EntityKind
 from recoupe.model.finding import DossierRecord
 from recoupe.model.span import ArticleSpan
 from recoupe.views.phrases import Phrases
-from recoupe.views.table import Cell, Row, Table
+from recoupe.views.table import Cell, Row, Table, listed_cell
 from recoupe.views.texts import Texts
 
-_ORDER = {"person": 0, "organisation": 1, "place": 2}
+
+def tabulate_people(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
+    """People, those that most reports name first."""
+    return _tabulate(dossier, texts, say, "person", say("People"))
 
 
-def tabulate_names(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
-    """Entities by kind, those that most reports have first."""
-    kinds = {"person": say("person"), "organisation": say("organisation"), "place": say("place")}
+def tabulate_organisations(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
+    """Organisations, those that most reports name first."""
+    return _tabulate(dossier, texts, say, "organisation", say("Organisations"))
 
-    def rank(entity_reports: int, mentions: int) -> tuple[int, int]:
-        return (-entity_reports, -mentions)
 
+def tabulate_places(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
+    """Places, those that most reports name first."""
+    return _tabulate(dossier, texts, say, "place", say("Places"))
+
+
+def _tabulate(dossier: DossierRecord, texts: Texts, say: Phrases, kind: EntityKind, title: str) -> Table:
+    """Entities of a kind: every spelling, and the roles that reports give them."""
     ranked = sorted(
-        dossier.entities,
-        key=lambda e: (_ORDER[e.kind], rank(len({m.article for m in e.mentions}), len(e.mentions)), e.name, e.id),
+        (e for e in dossier.entities if e.kind == kind),
+        key=lambda e: (-len({m.article for m in e.mentions}), -len(e.mentions), e.name, e.id),
     )
     rows = []
     for entity in ranked:
-        places = tuple(ArticleSpan(article=m.article, start=m.start, end=m.end, field=m.field) for m in entity.mentions)
+        places = [ArticleSpan(article=m.article, start=m.start, end=m.end, field=m.field) for m in entity.mentions]
         roles = sorted({texts.words(p).text for p, m in zip(places, entity.mentions, strict=True) if m.form == "role"})
-        reports = sorted({m.article for m in entity.mentions})
+        alike = sorted({texts.items[i].name for i in entity.possibly if i in texts.items})
         rows.append(
             Row(
                 (
-                    Cell(kinds[entity.kind]),
-                    Cell(entity.name, places[:1]),
+                    Cell(entity.name, tuple(places[:1])),
                     Cell(" · ".join(entity.spellings)),
                     Cell(" · ".join(roles)),
-                    Cell(str(len(entity.mentions)), places[:12]),
-                    Cell(", ".join(texts.label(a) for a in reports)),
+                    Cell(say.number(len(entity.mentions))),
+                    listed_cell((texts.label(place.article), place) for place in places),
+                    Cell(", ".join(alike)),
                 ),
                 entity.id,
             )
         )
-    columns = (say("Kind"), say("Name"), say("Spellings"), say("Roles"), say("Mentions"), say("Reports"))
-    return Table("names", say("People, organisations, places"), columns, tuple(rows))
+    columns = (say("Name"), say("Spellings"), say("Roles"), say("Mentions"), say("Reports"), say("Possibly the same"))
+    return Table("names", title, columns, tuple(rows))
 
 
 def tabulate_wording(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
@@ -54,7 +63,7 @@ def tabulate_wording(dossier: DossierRecord, texts: Texts, say: Phrases) -> Tabl
                     (
                         Cell(str(number) if position == 0 else ""),
                         Cell(term.term, term.spans[:1], verbatim=True),
-                        Cell(", ".join(texts.label(a) for a in term.articles), term.spans),
+                        listed_cell((texts.label(span.article), span) for span in term.spans),
                     )
                 )
             )

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from recoupe.model.document import Unread
 from recoupe.model.finding import DossierRecord
-from recoupe.model.span import ArticleSpan
 from recoupe.views.phrases import Phrases
 from recoupe.views.table import Cell, Row, Table
 from recoupe.views.texts import Texts, Words
@@ -52,19 +49,10 @@ def head(texts: Texts, say: Phrases) -> Head:
     dates = sorted(a.published for a in dossier.articles if a.published)
     period = (say.date(dates[0]), say.date(dates[-1])) if dates else None
     story = max(dossier.stories, key=lambda s: (len(s.articles), s.id), default=None)
-    title = _shortened(texts, story.title) if story else None
+    title = texts.beginning(story.title, LONGEST_TITLE) if story else None
     warnings = tuple((document.id, warning) for document in dossier.documents for warning in document.warnings)
     cut = title is not None and story is not None and title.at != story.title
     return Head(title, cut, " · ".join(parts), period, dossier.unread, warnings)
-
-
-def _shortened(texts: Texts, title: ArticleSpan) -> Words:
-    """The beginning of a title that is too long to head a page: its own words up to a space."""
-    words = texts.words(title)
-    if len(words.text) <= LONGEST_TITLE:
-        return words
-    kept = words.text[:LONGEST_TITLE].rsplit(None, 1)[0].rstrip(" ,;:")
-    return texts.words(replace(title, end=title.start + len(kept)))
 
 
 def tabulate_reports(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from recoupe.model.finding import DossierRecord
 from recoupe.model.group import Evidence
+from recoupe.model.span import ArticleSpan
 from recoupe.views.phrases import Phrases
-from recoupe.views.table import Cell, Row, Table
+from recoupe.views.table import Cell, Row, Table, listed_cell
 from recoupe.views.texts import Texts
 
 ORIGIN = "origin:"
@@ -42,12 +45,11 @@ def tabulate_lines(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
                 continue
             statements = [texts.items[i] for i in line.statements]
             first = texts.of(statements[0])
-            reports = ", ".join(dict.fromkeys(texts.label(s.article) for s in statements))
             rows.append(
                 Row(
                     (
                         Cell(first.text, (first.at,), verbatim=True),
-                        Cell(reports, tuple(s.located for s in statements)),
+                        listed_cell((texts.label(s.article), s.located) for s in statements),
                         Cell(line.origin or ""),
                         reasons_cell(line.why, say),
                     )
@@ -57,10 +59,17 @@ def tabulate_lines(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
     return Table("lines", say("Why reports are one line"), columns, tuple(rows))
 
 
-def reasons_cell(evidence: tuple[Evidence, ...], say: Phrases) -> Cell:
-    """The rules that a finding rests on, leading to the words."""
+def reasons_cell(evidence: tuple[Evidence, ...], say: Phrases, shown: Container[ArticleSpan] = frozenset()) -> Cell:
+    """The rules that a finding rests on, leading to the words.
+
+    Args:
+        evidence: why it was concluded.
+        say: phrases of the interface.
+        shown: places that stand beside the cell anyway.
+    """
     rules = dict.fromkeys(rule_phrase(e.rule, say) for e in evidence)
-    return Cell(", ".join(rules), tuple(span for e in evidence for span in e.spans)[:6])
+    places = dict.fromkeys(span for e in evidence for span in e.spans if span not in shown)
+    return Cell(", ".join(rules), tuple(places)[:6])
 
 
 def rule_phrase(rule: str, say: Phrases) -> str:

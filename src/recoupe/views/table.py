@@ -19,11 +19,13 @@ class Cell(NamedTuple):
         text: a fixed phrase of the interface, a value, or words of a report exactly as they stand.
         places: where its words stand; the first is what a click on the text opens, the others are listed after it.
         verbatim: whether the text is words of a report.
+        labels: what each place is called, where the text is a list of them: then each leads to its own place.
     """
 
     text: str
     places: tuple[ArticleSpan, ...] = ()
     verbatim: bool = False
+    labels: tuple[str, ...] = ()
 
 
 class Row(NamedTuple):
@@ -47,9 +49,12 @@ def quoted_cell(words: Words) -> Cell:
     return Cell(words.text, (words.at,), verbatim=True)
 
 
-def listed_cell(text: str, places: Iterable[ArticleSpan]) -> Cell:
-    """A cell with a phrase or value that leads to several places."""
-    return Cell(text, tuple(places))
+def listed_cell(labelled: Iterable[tuple[str, ArticleSpan]]) -> Cell:
+    """A cell that lists reports, each once and leading to its first place."""
+    first: dict[str, ArticleSpan] = {}
+    for label, place in labelled:
+        first.setdefault(label, place)
+    return Cell(", ".join(first), tuple(first.values()), labels=tuple(first))
 
 
 def beginning_cell(at: ArticleSpan, text: str) -> Cell:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from recoupe.model.document import Document
 from recoupe.model.group import Reuse
 from recoupe.views.phrases import Phrases
-from recoupe.views.table import Cell, Row, Table, beginning_cell
+from recoupe.views.table import Cell, Row, Table, beginning_cell, listed_cell
 
 
 def template_phrase(reuse: Reuse, say: Phrases) -> str:
@@ -41,7 +41,7 @@ def tabulate_templates(
                 (
                     Cell(template_phrase(members[0], say)),
                     Cell(say.number(len(reports))),
-                    Cell(", ".join(labels[article] for article in reports), tuple(places[a] for a in reports)),
+                    listed_cell((labels[article], places[article]) for article in reports),
                     beginning_cell(first, documents[first.article].text),
                 ),
                 form,

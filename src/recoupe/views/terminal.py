@@ -10,7 +10,7 @@ from recoupe.model.finding import DossierRecord
 from recoupe.model.group import NearDuplicate, Reuse, Story
 from recoupe.views.claim_matrix import tabulate_lone_claims, tabulate_omissions, tabulate_shared_claims
 from recoupe.views.figures import tabulate_figures
-from recoupe.views.names import tabulate_names, tabulate_wording
+from recoupe.views.names import tabulate_organisations, tabulate_people, tabulate_places, tabulate_wording
 from recoupe.views.overview import head, tabulate_reports, tabulate_stories
 from recoupe.views.phrases import Phrases, load_phrases
 from recoupe.views.provenance import tabulate_lineage, tabulate_lines
@@ -47,7 +47,7 @@ SECTIONS: Mapping[str, tuple[Tabulate, ...]] = {
     "quotations": (tabulate_quotations,),
     "timeline": (tabulate_timeline,),
     "dates": (tabulate_dates,),
-    "names": (tabulate_names,),
+    "names": (tabulate_people, tabulate_organisations, tabulate_places),
     "figures": (tabulate_figures,),
     "omissions": (tabulate_omissions,),
     "wording": (tabulate_wording,),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recoupe.model.finding import DossierRecord
 from recoupe.views.phrases import Phrases
-from recoupe.views.table import Cell, Row, Table, quoted_cell
+from recoupe.views.table import Cell, Row, Table, listed_cell, quoted_cell
 from recoupe.views.texts import Texts
 from recoupe.views.values import timex_phrase, type_phrase
 
@@ -22,10 +22,7 @@ def tabulate_timeline(dossier: DossierRecord, texts: Texts, say: Phrases) -> Tab
                 (
                     Cell(when),
                     quoted_cell(texts.of(statements[0])),
-                    Cell(
-                        ", ".join(dict.fromkeys(texts.label(s.article) for s in statements)),
-                        tuple(s.located for s in statements),
-                    ),
+                    listed_cell((texts.label(s.article), s.located) for s in statements),
                 )
             )
         )

@@ -14,17 +14,46 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from recoupe.model.finding import DossierRecord
-from recoupe.views.claim_matrix import tabulate_shared_claims
+from recoupe.views.claim_matrix import list_lone_claims, list_shared_claims, tabulate_shared_claims
+from recoupe.views.controls import show_controls
 from recoupe.views.marked import Links
 from recoupe.views.overview import head
 from recoupe.views.phrases import load_phrases
+from recoupe.views.quotation_board import list_utterances
 from recoupe.views.side_by_side import further_pairs, list_copies
 from recoupe.views.terminal import SECTIONS
-from recoupe.views.texts import Texts
+from recoupe.views.texts import Texts, Words
 from recoupe.views.to_check import list_conflicts, tabulate_conflicts
 
-MOST_ROWS = 20
-"""Rows of a table that a notebook shows; the page shows all."""
+MOST_COLUMNS = 8
+"""Reports that a table can give a column each."""
+
+FIRST_CLAIMS = 40
+"""Statements of several reports that are shown at once; the others open on demand."""
+
+MOST_CLAIMS = 1200
+"""Statements of several reports that a page holds."""
+
+MOST_COPIES = 60
+"""Copied passages that are set side by side; all of them stand in a table."""
+
+MOST_ROWS = 200
+"""Rows of one list that a page holds; what is more is counted there and stands in the JSON alone."""
+
+MOST_LONE = 2000
+"""Statements of a single report that a page holds, shared out among the reports."""
+
+FEWEST_LONE = 5
+"""Statements of a single report that each report may have there, however many reports there are."""
+
+LONGEST_LABEL = 32
+"""Code points of a report's label; names of files are often longer, and stand in many rows."""
+
+NOTEBOOK_ROWS = 20
+"""Rows of a table that a notebook shows; the page shows more."""
+
+LIT = "background:var(--lit);color:var(--lit-ink);outline:2px solid var(--accent)"
+"""How words look that a link led to."""
 
 
 def render_page(dossier: DossierRecord, language: str) -> str:
@@ -37,26 +66,43 @@ def render_page(dossier: DossierRecord, language: str) -> str:
     Raises:
         UsageError: the interface does not speak the language.
     """
-    texts, say = Texts(dossier), load_phrases(language)
+    texts, say = Texts(dossier, LONGEST_LABEL), load_phrases(language)
     links = Links(texts)
-    tables = {section: [tabulate(dossier, texts, say) for tabulate in SECTIONS[section]] for section in SECTIONS}
+    tables = {
+        section: [tabulate(dossier, texts, say) for tabulate in SECTIONS[section]]
+        for section in SECTIONS
+        if section not in {"statements", "quotations"}
+    }
+    whole = [Words(texts.label(article), texts.whole(article)) for article in texts.articles]
     values: dict[str, Any] = {
         "_": say,
         "conflicts": list_conflicts(dossier, texts, say),
-        "copies": list_copies(dossier, texts, say),
+        "claims": list_shared_claims(dossier, texts, say),
+        "columns": whole if len(whole) <= MOST_COLUMNS else (),
+        "copies": list_copies(dossier, texts, say)[:MOST_COPIES],
         "further_pairs": further_pairs(dossier.reuse, say),
         "dossier": dossier,
         "head": head(texts, say),
+        "first": FIRST_CLAIMS,
         "language": language,
         "link": links,
+        "lone": [
+            {"label": texts.label(article), "claims": views}
+            for article, views in list_lone_claims(dossier, texts).items()
+        ],
+        "most": MOST_ROWS,
+        "most_claims": MOST_CLAIMS,
+        "most_lone": max(FEWEST_LONE, MOST_LONE // max(1, len(whole))),
         "tables": tables,
+        "utterances": list_utterances(dossier, texts, say),
     }
     body = _template("body.html.j2").render(values)
     # The texts come last: only then is it known which places the page leads to.
     reports = _template("texts.html.j2").render(values, texts=list(links.marked_texts()))
-    rules = ",".join(f"#{mark}:target~.{mark}" for mark in links.marks)
     style = files(__package__).joinpath("style.css").read_text(encoding="utf-8")
-    lit = f"{rules}{{background:var(--lit);color:var(--lit-ink);outline:2px solid var(--accent)}}" if rules else ""
+    # A mark that crosses another stands in parts, which are lit together.
+    cut = ",".join(f":root:has(#{mark}:target) .{mark}" for mark in links.cut_marks())
+    lit = f"{cut}{{{LIT}}}" if cut else ""
     # All three were rendered with escaping, or come from this package: nothing of a report enters unescaped.
     parts = {"body": Markup(body), "reports": Markup(reports), "style": Markup(style + lit)}
     return _template("page.html.j2").render(values, **parts)
@@ -71,8 +117,13 @@ def render_overview(dossier: DossierRecord, language: str) -> str:
     """
     texts, say = Texts(dossier), load_phrases(language)
     tables = [tabulate(dossier, texts, say) for tabulate in (tabulate_conflicts, tabulate_shared_claims)]
-    values: dict[str, Any] = {"_": say, "head": head(texts, say), "tables": tables, "most": MOST_ROWS}
+    values: dict[str, Any] = {"_": say, "head": head(texts, say), "tables": tables, "most": NOTEBOOK_ROWS}
     return _template("overview.html.j2").render(values)
+
+
+def _shown(value: object) -> object:
+    """What a template writes of a value: words of reports without the controls that would hide or turn them."""
+    return show_controls(value) if type(value) is str else value
 
 
 @cache
@@ -80,6 +131,7 @@ def _template(name: str) -> Template:
     environment = Environment(
         loader=PackageLoader("recoupe.views", "page"),
         autoescape=True,
+        finalize=_shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -61,13 +61,15 @@ class Version(NamedTuple):
     """One wording of a claim.
 
     Attributes:
-        words: the words of the first report that has it.
+        words: the words of the first report that has it, or their beginning where they are very long.
+        whole: the place of all of them.
         denied: whether it denies what the words say.
         holders: who is said to say it, each once.
         statements: id and place of each statement in these words, with the report's label.
     """
 
     words: Words
+    whole: ArticleSpan
     denied: bool
     holders: tuple[str, ...]
     statements: tuple[tuple[str, str, ArticleSpan], ...]
@@ -258,7 +260,8 @@ def _versions(members: Sequence[str], texts: Texts) -> tuple[Version, ...]:
         groups[folded, statement.modality == "denied"].append(statement)
     versions = [
         Version(
-            texts.of(same[0]),
+            texts.beginning(same[0].located, LONGEST),
+            same[0].located,
             denied,
             tuple(dict.fromkeys(s.holder.name for s in same if s.holder.name)),
             tuple((s.id, texts.label(s.article), s.located) for s in same),
@@ -270,11 +273,11 @@ def _versions(members: Sequence[str], texts: Texts) -> tuple[Version, ...]:
 
 def _side_row(side: Side) -> Row:
     statements = [statement for version in side.versions for statement in version.statements]
-    longest = max((v.words for v in side.versions), key=lambda w: (min(len(w.text), LONGEST), -len(w.text), w.at))
+    fullest = max(side.versions, key=lambda v: (len(v.words.text), -len(v.whole.span), v.whole))
     return Row(
         (
             Cell(f"↳ {side.value}"),
-            quoted_cell(longest),
+            quoted_cell(fullest.words),
             listed_cell((label, place) for _, label, place in statements),
             Cell(side.counted),
             Cell(", ".join(side.origins)),

@@ -23,6 +23,9 @@ from recoupe.views.controls import show_controls
 playwright = pytest.importorskip("playwright.sync_api")
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
+AXE = Path(__file__).with_name("axe") / "axe.min.js"
+"""axe-core 4.14.1 as its package has it; its licence lies beside it."""
+
 pytestmark = pytest.mark.browser
 
 
@@ -45,10 +48,10 @@ def browser() -> Iterator[object]:
         opened.close()
 
 
-def open_page(browser: object, dossier: Dossier, folder: Path, language: str = "fr") -> Opened:
+def open_page(browser: object, dossier: Dossier, folder: Path, language: str = "fr", **options: object) -> Opened:
     path = folder / "page.html"
     path.write_text(dossier.to_html(language), encoding="utf-8")
-    context = browser.new_context(java_script_enabled=True)  # type: ignore[attr-defined]
+    context = browser.new_context(**options)  # type: ignore[attr-defined]
     page = context.new_page()
     requests: list[str] = []
     complaints: list[str] = []
@@ -129,7 +132,8 @@ def test_hostile_reports_do_no_harm(browser: object, hostile_dossier: Dossier, t
     assert opened.complaints == []
     assert len(opened.requests) == 1
     foreign = opened.page.evaluate(  # type: ignore[attr-defined]
-        """() => [...document.querySelectorAll('img, iframe, form, base, link, object, embed, template, textarea, math,'
+        """() => [...document.querySelectorAll('img, iframe, form:not(.tools), base, link, object,'
+            + ' embed, template, textarea:not(#copied), math,'
             + ' [srcdoc], [onload], [onerror], [onmouseover], meta[http-equiv=refresh], a[href^="javascript"]')]
             .map(e => e.outerHTML.slice(0, 80))"""
     )
@@ -157,3 +161,85 @@ def test_headings_and_landmarks(browser: object, example_dossier: Dossier, tmp_p
     assert page.locator("main").count() == 1  # type: ignore[attr-defined]
     levels = page.evaluate("() => [...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")  # type: ignore[attr-defined]
     assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_without_scripts_everything_is_there(browser: object, example_dossier: Dossier, tmp_path: Path) -> None:
+    opened = open_page(browser, example_dossier, tmp_path, java_script_enabled=False)
+    page = opened.page
+    assert page.locator("form.tools").is_hidden()  # type: ignore[attr-defined]
+    link = page.locator("article.conflict a.words").first  # type: ignore[attr-defined]
+    link.click()
+    assert page.locator(".report :target").text_content() == link.text_content()  # type: ignore[attr-defined]
+    assert opened.complaints == []
+
+
+def test_keys_lead_through_the_conflicts(browser: object, example_dossier: Dossier, tmp_path: Path) -> None:
+    opened = open_page(browser, example_dossier, tmp_path)
+    page = opened.page
+    conflicts = page.locator("article.conflict")  # type: ignore[attr-defined]
+    page.keyboard.press("j")  # type: ignore[attr-defined]
+    assert page.evaluate("() => document.activeElement.id") == conflicts.first.get_attribute("id")  # type: ignore[attr-defined]
+    page.keyboard.press("o")  # type: ignore[attr-defined]
+    assert page.locator(".report :target").count() == 1  # type: ignore[attr-defined]
+    page.keyboard.press("?")  # type: ignore[attr-defined]
+    assert page.locator("#keys").is_visible()  # type: ignore[attr-defined]
+    page.locator("#keys-on").uncheck()  # type: ignore[attr-defined]
+    page.keyboard.press("Escape")  # type: ignore[attr-defined]
+    assert page.locator("#keys").is_hidden()  # type: ignore[attr-defined]
+    page.evaluate("() => document.activeElement.blur()")  # type: ignore[attr-defined]
+    page.keyboard.press("j")  # type: ignore[attr-defined]
+    assert page.evaluate("() => document.activeElement.className") != "conflict", "the keys are switched off"  # type: ignore[attr-defined]
+    assert opened.complaints == []
+
+
+def test_filters_leave_what_was_asked_for(browser: object, example_dossier: Dossier, tmp_path: Path) -> None:
+    opened = open_page(browser, example_dossier, tmp_path, "en")
+    page = opened.page
+    bodies = "#statements tbody:not([hidden])"
+    everything = page.locator(bodies).count()  # type: ignore[attr-defined]
+    page.select_option("#filter-status", "conflict")  # type: ignore[attr-defined]
+    assert 0 < page.locator(bodies).count() < everything  # type: ignore[attr-defined]
+    assert "of" in page.locator("#tool-status").inner_text()  # type: ignore[attr-defined]
+    page.click("#filter-clear")  # type: ignore[attr-defined]
+    assert page.locator(bodies).count() == everything  # type: ignore[attr-defined]
+    page.fill("#filter-text", "ZZZ no such words")  # type: ignore[attr-defined]
+    assert page.locator(bodies).count() == 0  # type: ignore[attr-defined]
+    page.click("#filter-clear")  # type: ignore[attr-defined]
+    page.select_option("#filter-report", example_dossier.articles[0].id)  # type: ignore[attr-defined]
+    assert 0 < page.locator(bodies).count() <= everything  # type: ignore[attr-defined]
+    assert opened.complaints == []
+
+
+def test_a_footnote_names_the_words_and_the_reports(browser: object, example_dossier: Dossier, tmp_path: Path) -> None:
+    opened = open_page(browser, example_dossier, tmp_path, permissions=["clipboard-read", "clipboard-write"])
+    page = opened.page
+    page.locator(".copy-reference button").first.click()  # type: ignore[attr-defined]
+    page.wait_for_function("() => document.querySelector('#tool-status').textContent")  # type: ignore[attr-defined]
+    text = page.evaluate("() => navigator.clipboard.readText()")  # type: ignore[attr-defined]
+    assert "Le Journal de la mer" in text
+    assert f"#{example_dossier.conflicts[0].id}" in text
+    page.locator(".copy-reference button").nth(1).click()  # type: ignore[attr-defined]
+    page.wait_for_timeout(200)  # type: ignore[attr-defined]
+    items = json.loads(page.evaluate("() => navigator.clipboard.readText()"))  # type: ignore[attr-defined]
+    assert {item["type"] for item in items} == {"article-newspaper"}
+    assert [2024, 3, 8] in [item["issued"]["date-parts"][0] for item in items if "issued" in item]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1100, 390])
+def test_axe_finds_no_serious_violation(
+    browser: object, example_dossier: Dossier, tmp_path: Path, scheme: str, width: int
+) -> None:
+    viewport = {"width": width, "height": 900}
+    opened = open_page(
+        browser, example_dossier, tmp_path, color_scheme=scheme, viewport=viewport, reduced_motion="reduce"
+    )
+    opened.page.evaluate("() => { for (const d of document.querySelectorAll('details')) d.open = true; }")  # type: ignore[attr-defined]
+    opened.page.evaluate(AXE.read_text(encoding="utf-8"))  # type: ignore[attr-defined]
+    found = opened.page.evaluate(  # type: ignore[attr-defined]
+        "async () => (await axe.run()).violations.filter(v => ['serious', 'critical'].includes(v.impact))"
+        ".map(v => [v.id, v.nodes.length, v.nodes[0].html.slice(0, 200), v.nodes[0].failureSummary])"
+    )
+    assert found == []
+    wide = opened.page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")  # type: ignore[attr-defined]
+    assert wide <= 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from pathlib import Path
 
 from hostile import attacked
 from hypothesis import given
@@ -11,6 +13,8 @@ from msgspec.structs import replace
 
 import recoupe
 from recoupe.dossier import Dossier
+from recoupe.views.charts import Chart, draw_charts
+from recoupe.views.charts.lineage import chart_lineage
 from recoupe.views.controls import show_controls
 from recoupe.views.markdown import escape
 from recoupe.views.marked import Links, nest_marks
@@ -21,6 +25,8 @@ from recoupe.views.side_by_side import further_pairs, list_copies, tabulate_copi
 from recoupe.views.terminal import SECTIONS, tabulate_dossier, tabulate_section
 from recoupe.views.texts import Texts
 from recoupe.views.to_check import list_conflicts
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_verbatim_cells_are_the_words_of_their_first_place(example_dossier: Dossier) -> None:
@@ -183,7 +189,6 @@ def test_the_page_speaks_both_languages(example_dossier: Dossier) -> None:
     assert 'lang="fr"' in french
     assert "À vérifier d" in french
     assert "To check first" in english
-    assert "<script" not in french
 
 
 def test_an_empty_dossier_is_a_page() -> None:
@@ -235,3 +240,43 @@ def test_a_notebook_says_how_much_it_leaves_out(example_dossier: Dossier) -> Non
 def test_an_empty_dossier_is_shown() -> None:
     made = recoupe.make_dossier(["no-such-report.txt"])
     assert "no-such-report.txt" in made._repr_html_()
+
+
+def test_rates_of_the_page_stand_in_the_documentation() -> None:
+    table = tomllib.loads((ROOT / "src/recoupe/views/accuracy.toml").read_text(encoding="utf-8"))
+    documented = (ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8")
+    assert f"Measured on {table['measured']}" in documented
+    for rate in table["rates"].values():
+        (row,) = [line for line in documented.splitlines() if line.startswith(f"| {rate['row']} ")]
+        assert rate["figure"] in re.split(r"[ |;,]+", row)
+
+
+def test_a_permalink_of_a_claim_lives_on_when_a_report_is_added(example_dossier: Dossier) -> None:
+    reports = [
+        {"id": "a", "text": "Le pont de Velmont a été fermé le 3 mars 2031.", "published": "2031-03-04"},
+        {"id": "b", "text": "Le pont de Velmont a été fermé lundi 3 mars 2031.", "published": "2031-03-05"},
+    ]
+    later = {"id": "c", "text": "Le pont de Velmont est fermé depuis le 3 mars 2031.", "published": "2031-03-09"}
+    before, after = (recoupe.make_dossier(r).to_html("fr") for r in (reports, [*reports, later]))
+    addresses = [set(re.findall(r'id="(c-[0-9a-f]+)"', page)) for page in (before, after)]
+    assert addresses[0]
+    assert addresses[0] <= addresses[1]
+
+
+def test_charts_are_drawn_without_anything_that_acts(example_dossier: Dossier) -> None:
+    texts = Texts(example_dossier)
+    chart = chart_lineage(example_dossier, texts)
+    assert chart is not None
+    (svg,) = draw_charts([chart])
+    assert draw_charts([chart]) == (svg,), "the same options give the same picture"
+    assert not re.search(r"<style|<script|\son\w+=|\sstyle=|href|\sid=", svg)
+    assert "Le Courrier de Sarzec" in svg
+    hostile = Chart({"title": {"text": "<script>\0\u202e&\"'"}, "series": []}, 200, 100)
+    (svg,) = draw_charts([hostile])
+    assert "&lt;script&gt;\u2400\ufffd&amp;" in svg
+
+
+def test_a_chart_that_cannot_be_drawn_is_left_out() -> None:
+    circle = [{"source": "a", "target": "b", "value": 1}, {"source": "b", "target": "a", "value": 1}]
+    series = {"type": "sankey", "data": [{"name": "a"}, {"name": "b"}], "links": circle}
+    assert draw_charts([Chart({"series": [series]}, 200, 100)]) == ("",)

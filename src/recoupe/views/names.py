@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from recoupe.model.annotation import EntityKind
 from recoupe.model.finding import DossierRecord
+from recoupe.model.group import Claim, Entity
 from recoupe.model.span import ArticleSpan
 from recoupe.views.phrases import Phrases
-from recoupe.views.table import Cell, Row, Table, listed_cell
+from recoupe.views.table import Cell, Row, Table, listed_cell, quoted_cell
 from recoupe.views.texts import Texts
+
+LONGEST_ABOUT = 80
+"""Code points of a claim that tell which one it is."""
 
 
 def tabulate_people(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
@@ -56,15 +60,23 @@ def _tabulate(dossier: DossierRecord, texts: Texts, say: Phrases, kind: EntityKi
 def tabulate_wording(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
     """How each report names the same thing, side by side, without a judgement."""
     rows = []
-    for number, wording in enumerate(dossier.wording, start=1):
+    for wording in dossier.wording:
+        about = texts.items.get(wording.about)
         for position, term in enumerate(wording.terms):
             rows.append(
                 Row(
                     (
-                        Cell(str(number) if position == 0 else ""),
+                        _about(about, texts) if position == 0 else Cell(""),
                         Cell(term.term, term.spans[:1], verbatim=True),
                         listed_cell((texts.label(span.article), span) for span in term.spans),
                     )
                 )
             )
-    return Table("wording", say("Wording"), (say("No."), say("Term"), say("Reports")), tuple(rows))
+    return Table("wording", say("Wording"), (say("Of what"), say("Term"), say("Reports")), tuple(rows))
+
+
+def _about(item: Entity | Claim | None, texts: Texts) -> Cell:
+    """What the terms name: an entity by its name, a claim by its words."""
+    if isinstance(item, Claim):
+        return quoted_cell(texts.beginning(texts.items[item.statements[0]].located, LONGEST_ABOUT))
+    return Cell(item.name if item is not None else "")

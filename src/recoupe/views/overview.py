@@ -5,13 +5,24 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from recoupe.model.document import Unread
-from recoupe.model.finding import DossierRecord
+from recoupe.model.finding import DossierRecord, Overview
 from recoupe.views.phrases import Phrases
-from recoupe.views.table import Cell, Row, Table
+from recoupe.views.table import Cell, Row, Table, quoted_cell
 from recoupe.views.texts import Texts, Words
 
 LONGEST_TITLE = 110
 """Code points of a title that a page can be headed with: two lines."""
+
+LONGEST_OPENING = 60
+"""Code points of a report that tell which one it is."""
+
+
+class Count(NamedTuple):
+    """A figure of the head as a phrase, what it means, and the section that lists what was counted."""
+
+    phrase: str
+    meaning: str
+    section: str
 
 
 class Head(NamedTuple):
@@ -20,7 +31,8 @@ class Head(NamedTuple):
     Attributes:
         title: the words of a report that name the largest story; null when nothing was read.
         cut: whether the title goes on in the report.
-        sentence: reports, distinct texts, lines, conflicts, single-source claims.
+        sentence: reports, distinct texts, groups of common origin, conflicts, single-source claims.
+        counts: the same one by one.
         period: first and last date of the reports, as phrases; null when none is dated.
         unread: inputs that gave nothing.
         warnings: document id and what a reader should know of how it was read.
@@ -29,6 +41,7 @@ class Head(NamedTuple):
     title: Words | None
     cut: bool
     sentence: str
+    counts: tuple[Count, ...]
     period: tuple[str, str] | None
     unread: tuple[Unread, ...]
     warnings: tuple[tuple[str, str], ...]
@@ -38,21 +51,42 @@ def head(texts: Texts, say: Phrases) -> Head:
     """The head of the dossier."""
     dossier = texts.dossier
     figures = dossier.overview
-    parts = [
-        say.count("{n} report", "{n} reports", figures.reports)
-        + " = "
-        + say.count("{n} distinct text", "{n} distinct texts", figures.distinct_texts),
-        say.count("{n} group of common origin", "{n} groups of common origin", figures.origins),
-        say.count("{n} conflict", "{n} conflicts", figures.conflicts),
-        say.count("{n} claim of a single line", "{n} claims of a single line", figures.single),
-    ]
+    counts = _counts(figures, say)
     dates = sorted(a.published for a in dossier.articles if a.published)
     period = (say.date(dates[0]), say.date(dates[-1])) if dates else None
     story = max(dossier.stories, key=lambda s: (len(s.articles), s.id), default=None)
     title = texts.beginning(story.title, LONGEST_TITLE) if story else None
     warnings = tuple((document.id, warning) for document in dossier.documents for warning in document.warnings)
     cut = title is not None and story is not None and title.at != story.title
-    return Head(title, cut, " · ".join(parts), period, dossier.unread, warnings)
+    reports, distinct, *others = (count.phrase for count in counts)
+    sentence = " · ".join([f"{reports} = {distinct}", *others])
+    return Head(title, cut, sentence, counts, period, dossier.unread, warnings)
+
+
+def _counts(figures: Overview, say: Phrases) -> tuple[Count, ...]:
+    return (
+        Count(say.count("{n} report", "{n} reports", figures.reports), say("read and compared"), "sources"),
+        Count(
+            say.count("{n} distinct text", "{n} distinct texts", figures.distinct_texts),
+            say("the others are mostly copies"),
+            "copies",
+        ),
+        Count(
+            say.count("{n} group of common origin", "{n} groups of common origin", figures.origins),
+            say("reports that share copied passages are one group"),
+            "sources",
+        ),
+        Count(
+            say.count("{n} conflict", "{n} conflicts", figures.conflicts),
+            say("dates, figures, names, speakers or denials that cannot both hold"),
+            "conflicts",
+        ),
+        Count(
+            say.count("{n} claim of a single line", "{n} claims of a single line", figures.single),
+            say("nothing independent stands behind them"),
+            "statements",
+        ),
+    )
 
 
 def tabulate_reports(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:
@@ -60,11 +94,12 @@ def tabulate_reports(dossier: DossierRecord, texts: Texts, say: Phrases) -> Tabl
     stories = {article: n for n, story in enumerate(dossier.stories, start=1) for article in story.articles}
     rows = []
     for article in dossier.articles:
-        original = "" if article.originality is None else f"{round(100 * article.originality)} %"
+        original = "" if article.originality is None else say.share(article.originality)
         rows.append(
             Row(
                 (
                     Cell(texts.label(article.id), (texts.whole(article.id),)),
+                    quoted_cell(texts.opening(article.id, LONGEST_OPENING)),
                     Cell(article.publisher or say("unknown")),
                     Cell(say.date(article.published)),
                     Cell(str(stories.get(article.id, ""))),
@@ -73,7 +108,15 @@ def tabulate_reports(dossier: DossierRecord, texts: Texts, say: Phrases) -> Tabl
                 )
             )
         )
-    columns = (say("Report"), say("Publisher"), say("Published"), say("Story"), say("Own words"), say("Credits"))
+    columns = (
+        say("Report"),
+        say("Begins"),
+        say("Publisher"),
+        say("Published"),
+        say("Story"),
+        say("Own words"),
+        say("Credits"),
+    )
     return Table("reports", say("Reports"), columns, tuple(rows))
 
 

@@ -46,6 +46,12 @@ class Phrases:
 
         return str(format_decimal(value, locale=self.language))
 
+    def share(self, value: float) -> str:
+        """A share, 0 to 1, in whole hundredths as the interface's language writes them."""
+        from babel.numbers import format_percent  # noqa: PLC0415 - as above
+
+        return str(format_percent(value, locale=self.language))
+
     def date(self, iso: str | None) -> str:
         """An ISO date, perhaps partial, as the interface's language writes it; other TIMEX3 values as they are."""
         if not iso:

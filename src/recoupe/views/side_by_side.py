@@ -13,7 +13,7 @@ from recoupe.model.span import ArticleSpan, Span
 from recoupe.views.phrases import Phrases
 from recoupe.views.table import Cell, Row, Table, beginning_cell
 from recoupe.views.templates import template_phrase
-from recoupe.views.texts import Texts
+from recoupe.views.texts import Texts, Words
 
 TELLING = frozenset({"attribution", "date", "figure", "name"})
 """Edits that may change what a passage says."""
@@ -27,7 +27,11 @@ class Piece(NamedTuple):
 
 
 class CopyView(NamedTuple):
-    """A copied passage as it is shown: both sides cut at the edits."""
+    """A copied passage as it is shown: both sides cut at the edits.
+
+    Attributes:
+        beside: what else the digests hold that one of its sides stands in: labels, and how each begins.
+    """
 
     id: str
     a_label: str
@@ -39,6 +43,7 @@ class CopyView(NamedTuple):
     direction: str
     similarity: str
     edits: tuple[tuple[str, int], ...]
+    beside: tuple[tuple[str, Words], ...]
 
 
 def list_copies(dossier: DossierRecord, texts: Texts, say: Phrases) -> tuple[CopyView, ...]:
@@ -105,7 +110,7 @@ def tabulate_copies(
             Row(
                 (
                     Cell(f"{a} / {b}", (reuse.a, reuse.b)),
-                    Cell(f"{round(100 * reuse.similarity)} %"),
+                    Cell(say.share(reuse.similarity)),
                     Cell(direction_phrase(reuse, a, b, say)),
                     Cell(", ".join(f"{edit_phrase(k, say)} {n}" for k, n in sorted(kinds.items()))),
                     beginning_cell(reuse.a, documents[reuse.a.article].text),
@@ -151,8 +156,14 @@ def _view(reuse: Reuse, texts: Texts, say: Phrases) -> CopyView:
         a_pieces=tuple(_pieces(texts.words(reuse.a).text, reuse.a, ((e, e.a) for e in reuse.edits))),
         b_pieces=tuple(_pieces(texts.words(reuse.b).text, reuse.b, ((e, e.b) for e in reuse.edits))),
         direction=direction_phrase(reuse, a, b, say),
-        similarity=f"{round(100 * reuse.similarity)} %",
+        similarity=say.share(reuse.similarity),
         edits=tuple((edit_phrase(kind, say), n) for kind, n in sorted(kinds.items())),
+        beside=tuple(
+            (texts.label(other), texts.opening(other, BEGINNING))
+            for article in dict.fromkeys((reuse.a.article, reuse.b.article))
+            for other in texts.beside(article)
+            if other not in {reuse.a.article, reuse.b.article}
+        ),
     )
 
 

@@ -78,6 +78,24 @@ class Texts:
         article = self.articles[article_id]
         return ArticleSpan(article=article_id, start=article.start, end=article.end)
 
+    def opening(self, article_id: str, longest: int) -> Words:
+        """How a report begins: its title where that was given apart, else its first line, cut where it is too long."""
+        article = self.articles[article_id]
+        title = self.document_of(article_id).title
+        if title and title.strip() and len(self._articles_of[article.document]) == 1:
+            place = ArticleSpan(article=article_id, start=0, end=len(title), field="title")
+        else:
+            text = self.words(self.whole(article_id)).text
+            line = next((line for line in text.splitlines() if line.strip()), text)
+            start = article.start + text.index(line) + len(line) - len(line.lstrip())
+            place = ArticleSpan(article=article_id, start=start, end=start + len(line.strip()))
+        return self.beginning(place, longest)
+
+    def beside(self, article_id: str) -> tuple[str, ...]:
+        """The other articles of the same document: what else a digest holds."""
+        siblings = self._articles_of[self.articles[article_id].document]
+        return tuple(sibling for sibling in siblings if sibling != article_id)
+
     def extent(self, article_id: str, field: Field) -> Span:
         """The whole of an article's field: offsets in the text of its document, or in its title."""
         article = self.articles[article_id]

@@ -1,7 +1,7 @@
-"""The dossier as one HTML page: no network, no script, every item leads to the words it rests on.
+"""The dossier as one HTML page: no network, no script needed to read it, every item leads to the words it rests on.
 
-Every text of a report is escaped by the template engine, and a Content-Security-Policy in the file forbids scripts and
-any address outside it: a report is hostile input.
+Every text of a report is escaped by the template engine, and a Content-Security-Policy in the file lets through the
+page's own style and script alone, and no address outside it: a report is hostile input.
 """
 
 from __future__ import annotations
@@ -13,15 +13,21 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from recoupe.model.finding import DossierRecord
+from recoupe.views.charts import Chart, draw_charts
+from recoupe.views.charts.lineage import chart_lineage
+from recoupe.views.charts.timeline import chart_timeline
 from recoupe.views.claim_matrix import list_lone_claims, list_shared_claims, tabulate_shared_claims
 from recoupe.views.controls import show_controls
+from recoupe.views.limits import list_limits
 from recoupe.views.marked import Links
 from recoupe.views.overview import head
-from recoupe.views.phrases import load_phrases
+from recoupe.views.phrases import Phrases, load_phrases
 from recoupe.views.quotation_board import list_utterances
+from recoupe.views.references import list_references
 from recoupe.views.side_by_side import further_pairs, list_copies
 from recoupe.views.terminal import SECTIONS
 from recoupe.views.texts import Texts, Words
@@ -70,14 +76,49 @@ def render_page(dossier: DossierRecord, language: str) -> str:
     """
     texts, say = Texts(dossier, LONGEST_LABEL), load_phrases(language)
     links = Links(texts)
+    values = {**_values(dossier, texts, say), "_": say, "language": language, "link": links}
+    body = _template("body.html.j2").render(values)
+    # The texts come last: only then is it known which places the page leads to.
+    reports = _template("texts.html.j2").render(values, texts=list(links.marked_texts()))
+    style = files(__package__).joinpath("style.css").read_text(encoding="utf-8")
+    # A mark that crosses another stands in parts, which are lit together.
+    cut = ",".join(f":root:has(#{mark}:target) .{mark}" for mark in links.cut_marks())
+    lit = f"{cut}{{{LIT}}}" if cut else ""
+    style += lit
+    script = files(__package__).joinpath("page.js").read_text(encoding="utf-8")
+    # All were rendered with escaping, or come from this package: nothing of a report enters unescaped.
+    parts = {"body": body, "reports": reports, "style": style, "script": script}
+    return _template("page.html.j2").render(
+        values,
+        **{name: Markup(part) for name, part in parts.items()},
+        data=htmlsafe_json_dumps(_script_data(texts, say)),
+        style_hash=_source_hash(style),
+        script_hash=_source_hash(script),
+    )
+
+
+def _script_data(texts: Texts, say: Phrases) -> dict[str, Any]:
+    """What the script knows: references to the reports, and its own phrases."""
+    return {
+        "references": list_references(texts, say),
+        "shown": say("{n} of {all} shown"),
+        "footnote": say("Copy a footnote"),
+        "copied": say("copied"),
+        "open": say("“"),
+        "close": say("”"),
+    }
+
+
+def _values(dossier: DossierRecord, texts: Texts, say: Phrases) -> dict[str, Any]:
+    """What the templates write."""
     tables = {
         section: [tabulate(dossier, texts, say) for tabulate in SECTIONS[section]]
         for section in SECTIONS
         if section not in {"statements", "quotations"}
     }
     whole = [Words(texts.label(article), texts.whole(article)) for article in texts.articles]
-    values: dict[str, Any] = {
-        "_": say,
+    return {
+        "charts": _charts(dossier, texts, say),
         "conflicts": list_conflicts(dossier, texts, say),
         "claims": list_shared_claims(dossier, texts, say),
         "columns": whole if len(whole) <= MOST_COLUMNS else (),
@@ -85,9 +126,9 @@ def render_page(dossier: DossierRecord, language: str) -> str:
         "further_pairs": further_pairs(dossier.reuse, say),
         "dossier": dossier,
         "head": head(texts, say),
+        "reports": whole,
+        "limits": list_limits(dossier, say),
         "first": FIRST_CLAIMS,
-        "language": language,
-        "link": links,
         "lone": [
             {"label": texts.label(article), "claims": views}
             for article, views in list_lone_claims(dossier, texts).items()
@@ -98,17 +139,26 @@ def render_page(dossier: DossierRecord, language: str) -> str:
         "tables": tables,
         "utterances": list_utterances(dossier, texts, say),
     }
-    body = _template("body.html.j2").render(values)
-    # The texts come last: only then is it known which places the page leads to.
-    reports = _template("texts.html.j2").render(values, texts=list(links.marked_texts()))
-    style = files(__package__).joinpath("style.css").read_text(encoding="utf-8")
-    # A mark that crosses another stands in parts, which are lit together.
-    cut = ",".join(f":root:has(#{mark}:target) .{mark}" for mark in links.cut_marks())
-    lit = f"{cut}{{{LIT}}}" if cut else ""
-    style += lit
-    # All three were rendered with escaping, or come from this package: nothing of a report enters unescaped.
-    parts = {"body": Markup(body), "reports": Markup(reports), "style": Markup(style)}
-    return _template("page.html.j2").render(values, **parts, style_hash=_source_hash(style))
+
+
+def _charts(dossier: DossierRecord, texts: Texts, say: Phrases) -> dict[str, dict[str, str]]:
+    """Section -> its picture, and what to know of it."""
+    lineage, timeline = chart_lineage(dossier, texts), chart_timeline(dossier, texts, say)
+    captions: dict[str, tuple[Chart, str]] = {}
+    if lineage:
+        note = say("From left to right: origins that reports name (slanted), reports, copies (dark bands).")
+        captions["sources"] = (lineage, f"{note} {say('The tables below hold the same.')}")
+    if timeline:
+        outside = timeline.outside
+        note = say.count("{n} date lies outside the picture.", "{n} dates lie outside the picture.", outside)
+        below = say("The tables below hold the same.")
+        captions["timeline"] = (timeline.chart, f"{note} {below}" if outside else below)
+    drawn = draw_charts([chart for chart, _ in captions.values()])
+    return {
+        section: {"svg": svg, "caption": caption}
+        for (section, (_, caption)), svg in zip(captions.items(), drawn, strict=True)
+        if svg
+    }
 
 
 def _source_hash(source: str) -> str:

@@ -19,6 +19,8 @@ import recoupe
 from hostile_reports import hostile_reports
 from recoupe.dossier import Dossier
 from recoupe.views.controls import show_controls
+from recoupe.views.side_by_side import BEGINNING
+from recoupe.views.texts import Texts
 
 playwright = pytest.importorskip("playwright.sync_api")
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -102,23 +104,52 @@ def test_texts_stand_untouched(browser: object, example_dossier: Dossier, tmp_pa
         assert shown_text(opened, article.id) == documents[article.document].text[article.start : article.end]
 
 
-def test_a_link_lights_exactly_its_words(browser: object, example_dossier: Dossier, tmp_path: Path) -> None:
-    """Each mark lights what it names: the parts that the style of its target selects, joined."""
-    opened = open_page(browser, example_dossier, tmp_path)
-    lit = json.loads(
-        opened.page.evaluate(  # type: ignore[attr-defined]
-            """() => JSON.stringify([...document.querySelectorAll('a.words[href^="#w"]')].map(a => {
-                location.hash = a.getAttribute('href');
-                const parts = [...document.querySelectorAll('.report span')]
-                    .filter(e => getComputedStyle(e).outlineStyle === 'solid');
-                const cut = a.nextSibling?.textContent.startsWith(' …');
-                return [a.textContent, parts.map(e => e.textContent).join(''), cut];
-            }))"""
-        )
-    )
-    assert len(lit) > 50
-    for link, words, cut in lit:
-        assert words.startswith(link) if cut else link == words
+LIGHT = """() => JSON.stringify([...document.querySelectorAll('a[href^="#w"]:not([href="#wording"])')].map(a => {
+    location.hash = a.getAttribute('href');
+    const report = document.querySelector('.report:has(:target)');
+    const lit = [...report.querySelectorAll('span')].filter(e => getComputedStyle(e).outlineStyle === 'solid');
+    const verbatim = a.matches('.words') && !a.nextSibling?.textContent.startsWith(' …');
+    const item = a.id || (a.matches('.words, .board a:not(small a)') && a.closest('tr[id], li[id]')?.id);
+    return [verbatim ? a.textContent : null, item, lit.map(e => e.textContent).join('')];
+}))"""
+"""Follows every link to words: its own words where it is made of them, the item it stands for, and the words lit."""
+
+
+def words_of(dossier: Dossier, item_id: str) -> set[str]:
+    """The words that an item of the JSON may lead to: its own, or those of its members."""
+    texts = Texts(dossier)
+    kind, item = dossier.item(item_id)
+    members = {
+        "claims": lambda: [texts.items[i].located for i in item.statements],
+        "conflicts": lambda: [span for value in item.values for span in value.spans],
+        "stories": lambda: [item.title],
+        "reuse": lambda: [item.a, item.b, *(texts.beginning(item.a, BEGINNING).at,)],
+    }
+    places = members[kind]() if kind in members else [item.located]
+    return {texts.words(place).text for place in places}
+
+
+def check_links(browser: object, dossier: Dossier, folder: Path) -> None:
+    """Every link to words lights exactly what it shows, and what the JSON says of the item it stands for."""
+    opened = open_page(browser, dossier, folder, reduced_motion="reduce")
+    followed = json.loads(opened.page.evaluate(LIGHT))  # type: ignore[attr-defined]
+    assert len(followed) > 100
+    for shown, item, lit in followed:
+        assert lit, "a link that lights nothing"
+        if shown is not None:
+            assert shown == lit
+        if item:
+            assert lit in words_of(dossier, item)
+
+
+def test_a_link_lights_exactly_the_words_of_its_item(browser: object, example_dossier: Dossier, tmp_path: Path) -> None:
+    check_links(browser, example_dossier, tmp_path)
+
+
+@pytest.mark.shared
+def test_links_of_real_reports_light_the_words_of_their_items(browser: object, shared: Path, tmp_path: Path) -> None:
+    reports = sorted((shared / "seeds").glob("*.txt"))
+    check_links(browser, recoupe.make_dossier([str(path) for path in reports]), tmp_path)
 
 
 @pytest.fixture(scope="module")

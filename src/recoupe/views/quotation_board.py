@@ -82,7 +82,7 @@ class UtteranceView(NamedTuple):
 def list_utterances(
     dossier: DossierRecord, texts: Texts, say: Phrases, wanted: Container[str] | None = None
 ) -> tuple[UtteranceView, ...]:
-    """Quotations by utterance, those that most reports have first; then those that no utterance holds.
+    """Quotations by utterance, those that most reports have first, and of those the ones with very words.
 
     Each utterance names the others that echo it: the same words in another mouth or at another time.
 
@@ -97,7 +97,9 @@ def list_utterances(
     groups = [(u.id, [by_id[i] for i in u.quotations if i in by_id]) for u in dossier.utterances]
     held = {q.id for _, group in groups for q in group}
     groups += [("", [q]) for q in dossier.quotations if q.id not in held]
-    groups = sorted((g for g in groups if g[1]), key=lambda g: (-len(g[1]), g[1][0].id))
+    groups = sorted(
+        (g for g in groups if g[1]), key=lambda g: (-len(g[1]), all(q.kind == "indirect" for q in g[1]), g[1][0].id)
+    )
     places = {utterance: (number, group) for number, (utterance, group) in enumerate(groups, start=1)}
     views = []
     for number, (key, group) in enumerate(groups, start=1):
@@ -135,6 +137,12 @@ def tabulate_quotations(
         say("Echoed in"),
     )
     return Table("quotations", say("Quotations"), columns, tuple(rows))
+
+
+def _rank(group: tuple[str, Sequence[Quotation]]) -> tuple[int, bool, str]:
+    """What most quotations give sorts first, and of that what some give in the very words."""
+    quotations = group[1]
+    return -len(quotations), all(q.kind == "indirect" for q in quotations), quotations[0].id
 
 
 def _echoes(utterance: Utterance, places: Mapping[str, tuple[int, Sequence[Quotation]]], say: Phrases) -> str:

@@ -44,6 +44,15 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
 
 
+def without_empty_columns(table: Table) -> Table:
+    """The table without the columns that are empty in every row."""
+    kept = [n for n in range(len(table.columns)) if any(row.cells[n].text for row in table.rows)]
+    if not table.rows or len(kept) == len(table.columns):
+        return table
+    rows = tuple(row._replace(cells=tuple(row.cells[n] for n in kept)) for row in table.rows)
+    return table._replace(columns=tuple(table.columns[n] for n in kept), rows=rows)
+
+
 def quoted_cell(words: Words) -> Cell:
     """A cell that shows words of a report and leads to them."""
     return Cell(words.text, (words.at,), verbatim=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recoupe.model.finding import DossierRecord
+from recoupe.model.finding import DossierRecord, Moment
 from recoupe.views.phrases import Phrases
 from recoupe.views.table import Cell, Row, Table, listed_cell, quoted_cell
 from recoupe.views.texts import Texts
@@ -14,9 +14,7 @@ def tabulate_timeline(dossier: DossierRecord, texts: Texts, say: Phrases) -> Tab
     rows = []
     for moment in dossier.timeline:
         statements = [texts.items[i] for i in moment.statements]
-        when = say.date(moment.earliest)
-        if moment.latest != moment.earliest:
-            when = f"{when} – {say.date(moment.latest)}"
+        when = _when(moment, say)
         rows.append(
             Row(
                 (
@@ -28,6 +26,14 @@ def tabulate_timeline(dossier: DossierRecord, texts: Texts, say: Phrases) -> Tab
         )
     columns = (say("When"), say("Words of a report"), say("Reports"))
     return Table("timeline", say("Timeline"), columns, tuple(rows))
+
+
+def _when(moment: Moment, say: Phrases) -> str:
+    """The day, month, year or period of a moment."""
+    known = {"month": len("2024-06"), "year": len("2024")}.get(moment.granularity)
+    if known:
+        return say.date(moment.earliest[:known])
+    return " – ".join(dict.fromkeys(say.date(day) for day in (moment.earliest, moment.latest)))
 
 
 def tabulate_dates(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:

@@ -25,7 +25,7 @@ LONGEST_NAME = 34
 def chart_lineage(dossier: DossierRecord, texts: Texts) -> Chart | None:
     """The lineage as a sankey of those who take or are taken from most; null when nobody takes from anybody.
 
-    Bands of copied words are dark, those of citations light; the names of origins are slanted.
+    Bands of copied words are strong, those of citations faint; the names of origins are slanted.
     """
     taken = _acyclic([edge for edge in dossier.lineage.edges if edge.taken != edge.taker])
     degree = Counter(end for edge in taken for end in (edge.taken, edge.taker))

@@ -7,6 +7,7 @@ from statistics import median_low
 from typing import Any, NamedTuple
 
 from recoupe.model.finding import DossierRecord, Moment
+from recoupe.model.group import Story
 from recoupe.views.charts import Chart
 from recoupe.views.phrases import Phrases
 from recoupe.views.texts import Texts
@@ -21,6 +22,9 @@ ROW = 22
 
 MOST_ROWS = 40
 """Reports that a picture can show; the table has all of them."""
+
+LONGEST_TITLE = 22
+"""Code points of a story's title that the head of its band has room for."""
 
 REACH = 400
 """Days before and after the publications that a picture can show in one scale; the table has all dates."""
@@ -61,12 +65,19 @@ def _rows(
     rows: list[tuple[str, str | None]] = []
     for number, (story, articles) in enumerate(bands):
         if len(bands) > 1:
-            later = any(story.thread == earlier.thread for earlier, _ in bands[:number])
-            title = texts.beginning(story.title, 18)
-            head = say("later development: {title}", title=title.text) if later else title.text
+            later = any(_follows(story, earlier) for earlier, _ in bands[:number])
+            title = texts.beginning(story.title, LONGEST_TITLE)
+            head = say("later: {title}", title=title.text) if later else title.text
             rows.append((f"▾ {head}…" if title.at != story.title else f"▾ {head}", None))
         rows += [(texts.label(article), article) for article in articles]
     return rows[:MOST_ROWS]
+
+
+def _follows(story: Story, earlier: Story) -> bool:
+    """Whether a story is a later development of another: one thread, and published after all of it."""
+    if story.period is None or earlier.period is None:
+        return False
+    return story.thread == earlier.thread and earlier.period[1] < story.period[0]
 
 
 def _option(

@@ -29,6 +29,7 @@ from recoupe.views.phrases import Phrases, load_phrases
 from recoupe.views.quotation_board import list_utterances
 from recoupe.views.references import list_references
 from recoupe.views.side_by_side import further_pairs, list_copies
+from recoupe.views.table import without_empty_columns
 from recoupe.views.terminal import SECTIONS
 from recoupe.views.texts import Texts, Words
 from recoupe.views.to_check import list_conflicts, tabulate_conflicts
@@ -112,7 +113,7 @@ def _script_data(texts: Texts, say: Phrases) -> dict[str, Any]:
 def _values(dossier: DossierRecord, texts: Texts, say: Phrases) -> dict[str, Any]:
     """What the templates write."""
     tables = {
-        section: [tabulate(dossier, texts, say) for tabulate in SECTIONS[section]]
+        section: [without_empty_columns(tabulate(dossier, texts, say)) for tabulate in SECTIONS[section]]
         for section in SECTIONS
         if section not in {"statements", "quotations"}
     }
@@ -146,7 +147,7 @@ def _charts(dossier: DossierRecord, texts: Texts, say: Phrases) -> dict[str, dic
     lineage, timeline = chart_lineage(dossier, texts), chart_timeline(dossier, texts, say)
     captions: dict[str, tuple[Chart, str]] = {}
     if lineage:
-        note = say("From left to right: origins that reports name (slanted), reports, copies (dark bands).")
+        note = say("From left to right: origins that reports name (slanted), reports, copies (strong bands).")
         captions["sources"] = (lineage, f"{note} {say('The tables below hold the same.')}")
     if timeline:
         outside = timeline.outside

@@ -274,3 +274,22 @@ def test_axe_finds_no_serious_violation(
     assert found == []
     wide = opened.page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")  # type: ignore[attr-defined]
     assert wide <= 0
+
+
+def test_print_has_the_first_sections_and_cuts_nothing(
+    browser: object, example_dossier: Dossier, tmp_path: Path
+) -> None:
+    a4 = {"width": 688, "height": 1000}
+    opened = open_page(browser, example_dossier, tmp_path, viewport=a4, color_scheme="dark")
+    page = opened.page
+    page.emulate_media(media="print")  # type: ignore[attr-defined]
+    shown = page.evaluate(
+        "() => [...document.querySelectorAll('main section')].filter(s => s.offsetHeight).map(s => s.id)"
+    )  # type: ignore[attr-defined]
+    assert shown == ["conflicts", "statements", "sources", "copies"]
+    cut = page.evaluate(  # type: ignore[attr-defined]
+        "() => [...document.querySelectorAll('main *')]"
+        ".filter(e => e.getBoundingClientRect().right > window.innerWidth + 1).map(e => e.outerHTML.slice(0, 99))"
+    )
+    assert cut == []
+    assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"  # type: ignore[attr-defined]

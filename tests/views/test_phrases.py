@@ -51,6 +51,16 @@ def test_values_stand_in_every_translation() -> None:
                 assert set(re.findall(r"{\w+}", str(message.id))) == set(re.findall(r"{\w+}", str(message.string)))
 
 
+def test_french_is_set_as_french_is() -> None:
+    """A space that never breaks before tall marks and inside guillemets; curved apostrophes."""
+    with (VIEWS / "locale" / "fr.po").open("rb") as source:
+        for message in read_po(source):
+            if message.id:
+                assert not re.search(
+                    r"(?<![\u00a0\u202f])[;:!?»](?=\s|$)|«(?![\u00a0\u202f])|'", str(message.string)
+                ), message.string
+
+
 def test_counting_follows_the_language() -> None:
     assert load_phrases("en").count("{n} conflict", "{n} conflicts", 0) == "0 conflicts"
     assert load_phrases("fr").count("{n} conflict", "{n} conflicts", 0) == "0 conflit"

@@ -249,6 +249,7 @@ def test_a_footnote_names_the_words_and_the_reports(browser: object, example_dos
     text = page.evaluate("() => navigator.clipboard.readText()")  # type: ignore[attr-defined]
     assert "Le Journal de la mer" in text
     assert f"#{example_dossier.conflicts[0].id}" in text
+    assert page.locator(".report .copy-reference").count() == len(example_dossier.articles)  # type: ignore[attr-defined]
     page.locator(".copy-reference button").nth(1).click()  # type: ignore[attr-defined]
     page.wait_for_timeout(200)  # type: ignore[attr-defined]
     items = json.loads(page.evaluate("() => navigator.clipboard.readText()"))  # type: ignore[attr-defined]

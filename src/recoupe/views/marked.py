@@ -38,10 +38,11 @@ class Piece(NamedTuple):
 
 
 class MarkedText(NamedTuple):
-    """A report as it is shown: its label, its title where that was given apart, and its text, both as HTML."""
+    """A report as it is shown: its label, its address, its title where that was given apart, and its text as HTML."""
 
     article: Article
     label: str
+    url: str | None
     title: Markup
     text: Markup
 
@@ -78,7 +79,7 @@ class Links:
                 nest_marks(title, 0, len(title), places[article.id, "title"]),
                 nest_marks(document.text, article.start, article.end, places[article.id, "text"]),
             )
-            yield MarkedText(article, self._texts.label(article.id), *map(self._written, shown))
+            yield MarkedText(article, self._texts.label(article.id), document.url, *map(self._written, shown))
 
     def cut_marks(self) -> list[str]:
         """The marks that were cut where they cross others: known once the texts are written."""

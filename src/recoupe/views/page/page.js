@@ -27,11 +27,13 @@
     let shown = 0;
     for (const item of items) {
       item.hidden = Boolean(
-        (wanted && statusOf(item) !== wanted) ||
+        // Quotations have no status: they stay.
+        (wanted && statusOf(item) && statusOf(item) !== wanted) ||
         (report && !reportsOf(item).has(report)) ||
         (text && !folded(item.textContent).includes(text)));
       shown += !item.hidden;
     }
+    for (const list of all(".lone")) list.hidden = !one("li:not([hidden])", list);
     if (text || report || wanted) for (const item of items) if (!item.hidden) reveal(item);
     say(data.shown.replace("{n}", shown).replace("{all}", items.length));
   };
@@ -43,10 +45,12 @@
   one("#filter-clear").addEventListener("click", () => { tools.reset(); filter(); });
 
   // Linked highlighting: every link to the words under the pointer or the focus.
+  let alike = [];
   const same = event => {
-    for (const link of all(".same")) link.classList.remove("same");
+    for (const link of alike) link.classList.remove("same");
     const link = event.target.closest?.('a[href^="#w"]');
-    if (link) for (const other of all(`a[href="${link.getAttribute("href")}"]`)) other.classList.add("same");
+    alike = link ? all(`a[href="${link.getAttribute("href")}"]`) : [];
+    for (const other of alike) other.classList.add("same");
   };
   document.addEventListener("pointerover", same);
   document.addEventListener("focusin", same);
@@ -65,10 +69,13 @@
   const footnote = item => {
     const places = new Map(all('a.words[href^="#w"]', item).map(a => [a.getAttribute("href"), a]));
     const lines = [...places.values()].map(a => `${data.open}${targetOf(a).textContent}${data.close}, ${data.references[reportOf(a)].text}`);
+    if (item.matches(".report")) lines.push(data.references[item.id].text);
     return [...lines, location.href.split("#")[0] + "#" + item.id].join("\n");
   };
-  const csl = item =>
-    JSON.stringify([...reportsOf(item)].filter(Boolean).map(id => data.references[id].csl), null, 1);
+  const csl = item => {
+    const ids = item.matches(".report") ? [item.id] : [...reportsOf(item)].filter(Boolean);
+    return JSON.stringify(ids.map(id => data.references[id].csl), null, 1);
+  };
   const button = (label, action) => {
     const made = document.createElement("button");
     made.type = "button";
@@ -84,6 +91,7 @@
     place.append(line);
   };
   for (const item of all("article.conflict")) buttons(item, item);
+  for (const item of all(".report")) buttons(item, one("header", item));
   // In evidence only when it is opened, so that a long page opens fast.
   document.addEventListener("toggle", event => {
     const panel = event.target;

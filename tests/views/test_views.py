@@ -13,8 +13,6 @@ from msgspec.structs import replace
 
 import recoupe
 from recoupe.dossier import Dossier
-from recoupe.views.charts import Chart, draw_charts
-from recoupe.views.charts.lineage import chart_lineage
 from recoupe.views.controls import show_controls
 from recoupe.views.markdown import escape
 from recoupe.views.marked import Links, nest_marks
@@ -263,20 +261,14 @@ def test_a_permalink_of_a_claim_lives_on_when_a_report_is_added(example_dossier:
     assert addresses[0] <= addresses[1]
 
 
-def test_charts_are_drawn_without_anything_that_acts(example_dossier: Dossier) -> None:
-    texts = Texts(example_dossier)
-    chart = chart_lineage(example_dossier, texts)
-    assert chart is not None
-    (svg,) = draw_charts([chart])
-    assert draw_charts([chart]) == (svg,), "the same options give the same picture"
-    assert not re.search(r"<style|<script|\son\w+=|\sstyle=|href|\sid=", svg)
-    assert "Le Courrier de Sarzec" in svg
-    hostile = Chart({"title": {"text": "<script>\0\u202e&\"'"}, "series": []}, 200, 100)
-    (svg,) = draw_charts([hostile])
-    assert "&lt;script&gt;\u2400\ufffd&amp;" in svg
-
-
-def test_a_chart_that_cannot_be_drawn_is_left_out() -> None:
-    circle = [{"source": "a", "target": "b", "value": 1}, {"source": "b", "target": "a", "value": 1}]
-    series = {"type": "sankey", "data": [{"name": "a"}, {"name": "b"}], "links": circle}
-    assert draw_charts([Chart({"series": [series]}, 200, 100)]) == ("",)
+def test_a_guessed_date_says_so_and_leads_to_its_words() -> None:
+    text = (
+        "Le Phare de Velmont\nPublié le 4 mars 2031\n\nLe pont de Velmont a été fermé lundi."
+    )
+    dossier = recoupe.make_dossier([{"id": "a", "text": text, "language": "fr"}])
+    (report,) = dossier.articles
+    assert report.published_evidence is not None
+    (row,) = tabulate_section(dossier, "sources", "fr")[0].rows
+    cell = next(cell for cell in row.cells if "2031" in cell.text)
+    assert cell.text.endswith("(devinée)")
+    assert Texts(dossier).words(cell.places[0]).text == "4 mars 2031"

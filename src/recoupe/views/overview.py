@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from recoupe.model.document import Unread
+from recoupe.model.document import Article, DateRule, Unread
 from recoupe.model.finding import DossierRecord, Overview
+from recoupe.model.span import ArticleSpan
 from recoupe.views.phrases import Phrases
 from recoupe.views.table import Cell, Row, Table, quoted_cell
 from recoupe.views.texts import Texts, Words
 
 LONGEST_TITLE = 110
 """Code points of a title that a page can be headed with: two lines."""
+
+GUESSED: frozenset[DateRule] = frozenset({"markup", "header", "url"})
+"""Where a date of publication was read and not given: it may be that of something else."""
 
 LONGEST_OPENING = 60
 """Code points of a report that tell which one it is."""
@@ -101,7 +105,7 @@ def tabulate_reports(dossier: DossierRecord, texts: Texts, say: Phrases) -> Tabl
                     Cell(texts.label(article.id), (texts.whole(article.id),)),
                     quoted_cell(texts.opening(article.id, LONGEST_OPENING)),
                     Cell(article.publisher or say("unknown")),
-                    Cell(say.date(article.published)),
+                    _published(article, say),
                     Cell(str(stories.get(article.id, ""))),
                     Cell(original),
                     Cell(", ".join(credit.name for credit in article.credits)),
@@ -118,6 +122,18 @@ def tabulate_reports(dossier: DossierRecord, texts: Texts, say: Phrases) -> Tabl
         say("Credits"),
     )
     return Table("reports", say("Reports"), columns, tuple(rows))
+
+
+def _published(article: Article, say: Phrases) -> Cell:
+    """The date of a report; one that was guessed says so, and leads to the words it was read from."""
+    evidence = article.published_evidence
+    if evidence is None or evidence.rule not in GUESSED:
+        return Cell(say.date(article.published))
+    places = []
+    if evidence.start is not None and evidence.end is not None:
+        at = ArticleSpan(article=article.id, start=evidence.start, end=evidence.end, field=evidence.field)
+        places = [at]
+    return Cell(say("{date} (guessed)", date=say.date(article.published)), tuple(places))
 
 
 def tabulate_stories(dossier: DossierRecord, texts: Texts, say: Phrases) -> Table:

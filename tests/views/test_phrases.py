@@ -65,6 +65,7 @@ def test_counting_follows_the_language() -> None:
     assert load_phrases("en").count("{n} conflict", "{n} conflicts", 0) == "0 conflicts"
     assert load_phrases("fr").count("{n} conflict", "{n} conflicts", 0) == "0 conflit"
     assert load_phrases("fr").count("{n} conflict", "{n} conflicts", 2) == "2 conflits"
+    assert load_phrases("fr").count("{n} conflict", "{n} conflicts", 1200) == "1\u202f200 conflits"
 
 
 def test_dates_are_written_as_the_language_writes_them() -> None:

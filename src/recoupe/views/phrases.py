@@ -38,7 +38,7 @@ class Phrases:
         """One of two phrases, by the plural rule of the interface's language (CLDR)."""
         from babel import Locale  # noqa: PLC0415 - babel loads slowly; JSON needs none of it
 
-        return self(one if Locale(self.language).plural_form(n) == "one" else many, n=n)
+        return self(one if Locale(self.language).plural_form(n) == "one" else many, n=self.number(n))
 
     def number(self, value: float) -> str:
         """A number as the interface's language writes it."""

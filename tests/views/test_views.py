@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 import recoupe
 from recoupe.dossier import Dossier
+from recoupe.model.finding import Omission
 from recoupe.views.controls import show_controls
 from recoupe.views.markdown import escape
 from recoupe.views.marked import Links, nest_marks
@@ -262,9 +263,7 @@ def test_a_permalink_of_a_claim_lives_on_when_a_report_is_added(example_dossier:
 
 
 def test_a_guessed_date_says_so_and_leads_to_its_words() -> None:
-    text = (
-        "Le Phare de Velmont\nPublié le 4 mars 2031\n\nLe pont de Velmont a été fermé lundi."
-    )
+    text = "Le Phare de Velmont\nPublié le 4 mars 2031\n\nLe pont de Velmont a été fermé lundi."
     dossier = recoupe.make_dossier([{"id": "a", "text": text, "language": "fr"}])
     (report,) = dossier.articles
     assert report.published_evidence is not None
@@ -272,3 +271,15 @@ def test_a_guessed_date_says_so_and_leads_to_its_words() -> None:
     cell = next(cell for cell in row.cells if "2031" in cell.text)
     assert cell.text.endswith("(devinée)")
     assert Texts(dossier).words(cell.places[0]).text == "4 mars 2031"
+
+
+def test_omissions_are_a_grid_while_reports_are_few(example_dossier: Dossier) -> None:
+    claim = next(c for c in example_dossier.claims if c.certain and len(c.statements) > 1)
+    has = {s.article for s in example_dossier.statements if s.id in claim.statements}
+    lacks = next(a.id for a in example_dossier.articles if a.id not in has)
+    omission = Omission(claim=claim.id, article=lacks, because=())
+    page = replace(example_dossier, omissions=(omission,)).to_html("fr")
+    grid = page[page.index('<section id="omissions">') : page.index('<section id="wording">')]
+    assert grid.count("●</a>") == len(has)
+    assert grid.count('role="img"') == 1
+    assert grid.count('class="column"') == len(example_dossier.articles)

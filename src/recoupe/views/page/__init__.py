@@ -83,9 +83,8 @@ def render_page(dossier: DossierRecord, language: str) -> str:
     reports = _template("texts.html.j2").render(values, texts=list(links.marked_texts()))
     style = files(__package__).joinpath("style.css").read_text(encoding="utf-8")
     # A mark that crosses another stands in parts, which are lit together.
-    cut = ",".join(f":root:has(#{mark}:target) .{mark}" for mark in links.cut_marks())
-    lit = f"{cut}{{{LIT}}}" if cut else ""
-    style += lit
+    lit = [".report .text :target", *(f":root:has(#{mark}:target) .{mark}" for mark in links.cut_marks())]
+    style += f"{','.join(lit)}{{{LIT}}}"
     script = files(__package__).joinpath("page.js").read_text(encoding="utf-8")
     # All were rendered with escaping, or come from this package: nothing of a report enters unescaped.
     parts = {"body": body, "reports": reports, "style": style, "script": script}

@@ -73,6 +73,15 @@ def dangling_links(opened: Opened) -> list[str]:
     return found
 
 
+def repeated_ids(opened: Opened) -> list[str]:
+    """Ids that stand more than once."""
+    found: list[str] = opened.page.evaluate(  # type: ignore[attr-defined]
+        "() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id), seen = new Set();"
+        " return ids.filter(id => seen.has(id) || !seen.add(id)) }"
+    )
+    return found
+
+
 def shown_text(opened: Opened, article: str) -> str:
     """The text of a report as it stands on the page."""
     text: str = opened.page.evaluate(  # type: ignore[attr-defined]
@@ -90,11 +99,7 @@ def test_the_page_is_alone_and_silent(browser: object, example_dossier: Dossier,
 def test_every_link_resolves(browser: object, example_dossier: Dossier, tmp_path: Path) -> None:
     opened = open_page(browser, example_dossier, tmp_path)
     assert dangling_links(opened) == []
-    repeated = opened.page.evaluate(  # type: ignore[attr-defined]
-        "() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id);"
-        " return ids.filter((id, n) => ids.indexOf(id) !== n) }"
-    )
-    assert repeated == []
+    assert repeated_ids(opened) == []
 
 
 def test_texts_stand_untouched(browser: object, example_dossier: Dossier, tmp_path: Path) -> None:
@@ -170,6 +175,7 @@ def test_hostile_reports_do_no_harm(browser: object, hostile_dossier: Dossier, t
     )
     assert foreign == []
     assert dangling_links(opened) == []
+    assert repeated_ids(opened) == []
 
 
 def test_hostile_reports_stay_visible(browser: object, hostile_dossier: Dossier, tmp_path: Path) -> None:

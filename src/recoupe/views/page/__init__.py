@@ -44,7 +44,7 @@ MOST_CLAIMS = 1200
 """Statements of several reports that a page holds."""
 
 MOST_COPIES = 60
-"""Copied passages that are set side by side; all of them stand in a table."""
+"""Copied passages that are set side by side; the others stand in a table."""
 
 MOST_ROWS = 200
 """Rows of one list that a page holds; what is more is counted there and stands in the JSON alone."""
@@ -116,13 +116,17 @@ def _values(dossier: DossierRecord, texts: Texts, say: Phrases) -> dict[str, Any
         for section in SECTIONS
         if section not in {"statements", "quotations"}
     }
+    copies = list_copies(dossier, texts, say)[:MOST_COPIES]
+    # The table goes on where the panels end; how many pairs are not listed stands below both.
+    shown = {None, *(copy.id for copy in copies)}
+    tables["copies"] = [t._replace(rows=tuple(r for r in t.rows if r.id not in shown)) for t in tables["copies"]]
     whole = [Words(texts.label(article), texts.whole(article)) for article in texts.articles]
     return {
         "charts": _charts(dossier, texts, say),
         "conflicts": list_conflicts(dossier, texts, say),
         "claims": list_shared_claims(dossier, texts, say),
         "columns": whole if len(whole) <= MOST_COLUMNS else (),
-        "copies": list_copies(dossier, texts, say)[:MOST_COPIES],
+        "copies": copies,
         "further_pairs": further_pairs(dossier.reuse, say),
         "dossier": dossier,
         "head": head(texts, say),

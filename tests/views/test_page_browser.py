@@ -19,7 +19,7 @@ import recoupe
 from hostile_reports import hostile_reports
 from recoupe.dossier import Dossier
 from recoupe.views.controls import show_controls
-from recoupe.views.side_by_side import BEGINNING
+from recoupe.views.table import BEGINNING
 from recoupe.views.texts import Texts
 
 playwright = pytest.importorskip("playwright.sync_api")

@@ -11,7 +11,7 @@ from recoupe.model.finding import DossierRecord
 from recoupe.model.group import Edit, Reuse
 from recoupe.model.span import ArticleSpan, Span
 from recoupe.views.phrases import Phrases
-from recoupe.views.table import Cell, Row, Table, beginning_cell
+from recoupe.views.table import BEGINNING, Cell, Row, Table, beginning_cell
 from recoupe.views.templates import template_phrase
 from recoupe.views.texts import Texts, Words
 

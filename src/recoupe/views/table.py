@@ -8,7 +8,7 @@ from typing import NamedTuple
 from recoupe.model.span import ArticleSpan
 from recoupe.views.texts import Words
 
-_BEGINNING = 120
+BEGINNING = 120
 """Code points of a passage that a table shows; the page shows the whole."""
 
 
@@ -68,5 +68,5 @@ def listed_cell(labelled: Iterable[tuple[str, ArticleSpan]]) -> Cell:
 
 def beginning_cell(at: ArticleSpan, text: str) -> Cell:
     """A cell that shows how a passage of a text begins, and leads there."""
-    end = min(at.end, at.start + _BEGINNING)
+    end = min(at.end, at.start + BEGINNING)
     return Cell(text[at.start : end], (ArticleSpan(article=at.article, start=at.start, end=end),), verbatim=True)

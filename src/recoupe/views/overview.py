@@ -72,7 +72,7 @@ def _counts(figures: Overview, say: Phrases) -> tuple[Count, ...]:
         Count(say.count("{n} report", "{n} reports", figures.reports), say("read and compared"), "sources"),
         Count(
             say.count("{n} distinct text", "{n} distinct texts", figures.distinct_texts),
-            say("the others are mostly copies"),
+            say("the others are mostly copies" if figures.distinct_texts < figures.reports else "none is a copy"),
             "copies",
         ),
         Count(

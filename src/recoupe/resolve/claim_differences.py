@@ -1,7 +1,7 @@
 """What keeps two statements from being one claim, however much they share.
 
 A likeness of words says nothing of the one word that differs. Each function here names one kind of difference that
-tells two things apart; none looks at one figure, date or name alone, since that is what reports of one thing disagree
+tells two things apart. That one figure, date or name is another one does not: it is what reports of one thing disagree
 in.
 """
 
@@ -76,7 +76,7 @@ def _outcome_of_forecast(left: Profile, right: Profile) -> bool:
 
 
 def _one_more(left: Profile, right: Profile) -> bool:
-    """Whether one alone is about another of a kind: *a second blast*, *l'autre suspect*."""
+    """Whether one alone is about another of a kind: *a second blast*."""
     return left.one_more != right.one_more
 
 

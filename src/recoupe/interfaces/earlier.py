@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import gettext as say
 from pathlib import Path
 
 import msgspec
@@ -45,7 +46,9 @@ def load_earlier(path: Path | None) -> Earlier | None:
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, UsageError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise UsageError(
-            f"--previous {path}: {reason}; give a dossier.json, or what `recoupe stories --jsonl` printed"
+            say("--previous {path}: {reason}; give a dossier.json, or what `recoupe stories --jsonl` printed").format(
+                path=path, reason=reason
+            )
         ) from error
     articles = (EarlierArticle(r.id, s.start, s.end, s.story, s.thread) for r in records for s in r.segments)
     return Earlier(tuple(sorted(articles)))
@@ -69,5 +72,5 @@ def _records(text: bytes) -> list[_Record]:
             try:
                 records.append(msgspec.json.decode(line, type=_Record))
             except msgspec.DecodeError as error:
-                raise UsageError(f"line {number}: {error}") from error
+                raise UsageError(say("line {number}: {reason}").format(number=number, reason=error)) from error
     return records

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import wraps
+from gettext import gettext as say
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -76,7 +77,7 @@ def grouping_options(command: Command) -> Command:
 def report_redirects(redirects: tuple[Redirect, ...]) -> None:
     """List on stderr the ids of stories and threads that were merged into others."""
     for redirect in redirects:
-        click.echo(f"merged: {redirect.old} is now part of {redirect.new}", err=True)
+        click.echo(say("merged: {old} is now part of {new}").format(old=redirect.old, new=redirect.new), err=True)
 
 
 def chosen_options(
@@ -94,13 +95,13 @@ def read_or_exit(inputs: tuple[str, ...], options: Options) -> Reading:
 
     reading = read(inputs, options, stdin=sys.stdin.buffer)
     for warning in reading.warnings:
-        click.echo(f"warning: {warning}", err=True)
+        click.echo(say("warning: {warning}").format(warning=warning), err=True)
     for document in reading.documents:
         for warning in document.warnings:
-            click.echo(f"warning: {document.source}: {warning}", err=True)
+            click.echo(say("warning: {warning}").format(warning=f"{document.source}: {warning}"), err=True)
     if not reading.documents:
         report_unread(reading.unread)
-        click.echo("Nothing could be read.", err=True)
+        click.echo(say("Nothing could be read."), err=True)
         sys.exit(EXIT_NOTHING_READ)
     return reading
 
@@ -141,7 +142,7 @@ def reads_inputs(command: Callable[..., None]) -> Callable[..., None]:
 def report_unread(unread: tuple[Unread, ...]) -> None:
     """List on stderr what could not be read, and why."""
     for item in unread:
-        click.echo(f"not read: {item.source}: {item.reason}", err=True)
+        click.echo(say("not read: {source}: {reason}").format(source=item.source, reason=say(item.reason)), err=True)
 
 
 def finish(unread: tuple[Unread, ...]) -> None:
@@ -165,7 +166,7 @@ def progress_on_stderr() -> Iterator[Progress]:
 
         def show(step: str, done: int, total: int) -> None:
             if step not in tasks:
-                tasks[step] = bar.add_task(step, total=total or None)
+                tasks[step] = bar.add_task(say(step), total=total or None)
             bar.update(tasks[step], completed=done)
 
         yield show

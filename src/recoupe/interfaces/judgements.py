@@ -5,6 +5,7 @@ One judgement a line, as JSON, sorted. The file holds what is in force: what is 
 
 from __future__ import annotations
 
+from gettext import gettext as say
 from pathlib import Path
 from typing import get_args
 
@@ -31,7 +32,8 @@ def load_judgements(path: Path | None) -> tuple[Judgement, ...]:
     try:
         lines = path.read_bytes().split(b"\n")
     except OSError as error:
-        raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from error
+        reason = error.strerror or error
+        raise UsageError(say("{path}: cannot be read: {reason}").format(path=path, reason=reason)) from error
     judgements = set()
     for number, line in enumerate(lines, start=1):
         if line.strip():
@@ -39,7 +41,9 @@ def load_judgements(path: Path | None) -> tuple[Judgement, ...]:
                 judgement = msgspec.json.decode(line, type=Judgement)
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
                 raise UsageError(
-                    f"{path}, line {number}: no judgement: {error}; write it with `recoupe judge`"
+                    say("{path}, line {number}: no judgement: {reason}; write it with `recoupe judge`").format(
+                        path=path, number=number, reason=error
+                    )
                 ) from error
             judgements.add(msgspec.structs.replace(judgement, members=tuple(sorted(set(judgement.members)))))
     _refuse_contradictions(judgements, path)
@@ -90,12 +94,16 @@ def judge(*, verdict: str, members: tuple[str, ...], path: Path, subject: Subjec
     """
     chosen = tuple(sorted(set(members)))
     if len(chosen) < 2:
-        raise click.UsageError("two ids at least are needed: what is the same as, or different from, what?")
+        raise click.UsageError(say("two ids at least are needed: what is the same as, or different from, what?"))
     judgements = set(load_judgements(path if path.exists() else None))
     if verdict == UNDO:
         undone = {j for j in judgements if j.subject == subject and j.members == chosen}
         if not undone:
-            raise UsageError(f"{path}: nothing was said of {subject} {', '.join(chosen)} together{_said(judgements)}")
+            raise UsageError(
+                say("{path}: nothing was said of {subject} {ids} together; {in_force}").format(
+                    path=path, subject=subject, ids=", ".join(chosen), in_force=_in_force(judgements)
+                )
+            )
         judgements -= undone
     else:
         # What was said before of the same items by the same person is said anew.
@@ -103,13 +111,13 @@ def judge(*, verdict: str, members: tuple[str, ...], path: Path, subject: Subjec
         judgement = Judgement(subject=subject, verdict=said, members=chosen, author=author, note=note)
         judgements = {j for j in judgements if _key(j) != _key(judgement)} | {judgement}
     save_judgements(judgements, path)
-    click.echo(f"written: {path} ({len(judgements)} in force)", err=True)
+    click.echo(say("written: {path} ({n} in force)").format(path=path, n=len(judgements)), err=True)
 
 
 def _key(judgement: Judgement) -> tuple[str, str, tuple[str, ...], str]:
     return judgement.subject, judgement.verdict, judgement.members, judgement.author
 
 
-def _said(judgements: set[Judgement]) -> str:
+def _in_force(judgements: set[Judgement]) -> str:
     listed = "; ".join(f"{j.verdict} {j.subject} {', '.join(j.members)}" for j in sorted(judgements)[:12])
-    return f"; in force: {listed}" if listed else "; nothing is in force"
+    return say("in force: {judgements}").format(judgements=listed) if listed else say("nothing is in force")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from gettext import gettext as say
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,14 +44,20 @@ def choose_forms(outputs: Iterable[str]) -> dict[Path, Form]:
         path = Path(output)
         if output.endswith(("/", os.sep)) or path.is_dir():
             if path.is_file():
-                raise click.UsageError(f"{output}: is a file; leave the slash out, or name a folder")
+                raise click.UsageError(
+                    say("{output}: is a file; leave the slash out, or name a folder").format(output=output)
+                )
             inside = {path / (f"dossier{end}" if end.startswith(".") else end): form for end, form in FORMS.items()}
             _check(inside if path.is_dir() else [path])
             files |= inside
         else:
             end = next((end for end in FORMS if path.name.lower().endswith(end)), None)
             if end is None:
-                raise click.UsageError(f"{output}: the name of an output ends in {', '.join(FORMS)}, or / for a folder")
+                raise click.UsageError(
+                    say("{output}: the name of an output ends in {ends}, or / for a folder").format(
+                        output=output, ends=", ".join(FORMS)
+                    )
+                )
             _check([path])
             files[path] = FORMS[end]
     return files
@@ -60,9 +67,13 @@ def _check(paths: Iterable[Path]) -> None:
     """Refuse what could not be written, before the work is done."""
     for path in paths:
         if not path.parent.is_dir():
-            raise click.UsageError(f"{path}: there is no folder {path.parent}; make it first")
+            raise click.UsageError(
+                say("{path}: there is no folder {folder}; make it first").format(path=path, folder=path.parent)
+            )
         if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
-            raise click.UsageError(f"{path}: may not be written; choose another folder or change its permissions")
+            raise click.UsageError(
+                say("{path}: may not be written; choose another folder or change its permissions").format(path=path)
+            )
 
 
 def write_forms(made: Dossier, files: Mapping[Path, Form], language: str) -> None:
@@ -74,4 +85,4 @@ def write_forms(made: Dossier, files: Mapping[Path, Form], language: str) -> Non
     for path, form in files.items():
         path.parent.mkdir(exist_ok=True)
         write_whole(path, form(made, language))
-        click.echo(f"written: {path}", err=True)
+        click.echo(say("written: {path}").format(path=path), err=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gettext import gettext as say
+
 from recoupe.errors import UsageError
 from recoupe.model.annotation import Quotation
 from recoupe.model.finding import DossierRecord
@@ -27,7 +29,7 @@ def quotations_by(dossier: DossierRecord, name: str) -> tuple[Quotation, ...]:
     """
     wanted = _words(name)
     if not wanted:
-        raise UsageError("--by is empty; write a name, or a part of one")
+        raise UsageError(say("--by is empty; write a name, or a part of one"))
     spellings = {e.id: {e.name, *e.spellings} for e in dossier.entities}
 
     def fits(quotation: Quotation) -> bool:
@@ -39,7 +41,8 @@ def quotations_by(dossier: DossierRecord, name: str) -> tuple[Quotation, ...]:
 
     found = tuple(q for q in dossier.quotations if fits(q))
     if not found:
-        raise UsageError(f"nobody named {name!r} speaks in these reports{_who_speaks(dossier)}")
+        nobody = say("nobody named {name!r} speaks in these reports").format(name=name)
+        raise UsageError(f"{nobody}; {_who_speaks(dossier)}")
     return found
 
 
@@ -57,6 +60,8 @@ def _who_speaks(dossier: DossierRecord) -> str:
             counts[name] = counts.get(name, 0) + 1
     ranked = sorted(counts, key=lambda n: (-counts[n], n))
     if not ranked:
-        return ": nobody is quoted"
-    more = len(ranked) - _LISTED
-    return "; these do: " + ", ".join(ranked[:_LISTED]) + (f", and {more} more" if more > 0 else "")
+        return say("nobody is quoted")
+    listed, more = ", ".join(ranked[:_LISTED]), len(ranked) - _LISTED
+    if more > 0:
+        return say("these do: {names}, and {n} more").format(names=listed, n=more)
+    return say("these do: {names}").format(names=listed)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from gettext import gettext as say
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,7 +118,7 @@ def diff(*, a: str, b: str, lang_ui: str, **forms: bool) -> None:
     reading = read_or_exit((a, b), options)
     if reading.unread:
         report_unread(reading.unread)
-        click.echo("Two texts are needed to compare them.", err=True)
+        click.echo(say("Two texts are needed to compare them."), err=True)
         sys.exit(EXIT_NOTHING_READ)
     _print_copies(reading, options, lang_ui, with_edits=True, **forms)
 
@@ -180,14 +181,14 @@ def stories(
 ) -> None:
     """Group reports into stories and threads; cut digests."""
     if window is None and (days is not None or regroup):
-        raise click.UsageError("--days and --regroup are about a window; give its folder with --window FOLDER")
+        raise click.UsageError(say("--days and --regroup are about a window; give its folder with --window FOLDER"))
     if window is not None and previous is not None:
-        raise click.UsageError("a window keeps its own ids; leave --previous out, or --window")
+        raise click.UsageError(say("a window keeps its own ids; leave --previous out, or --window"))
     if embedder is not None and window is not None:
-        raise click.UsageError("a window compares reports by words; leave --embedder out, or --window")
+        raise click.UsageError(say("a window compares reports by words; leave --embedder out, or --window"))
     if embedder is not None and thresholds is None:
         raise click.UsageError(
-            "--embedder needs thresholds: first say recoupe tune DEV.jsonl --embedder FOLDER -o FILE"
+            say("--embedder needs thresholds: first say recoupe tune DEV.jsonl --embedder FOLDER -o FILE")
         )
     model = choose_embedder(embedder)
     options = replace(options, stories=load_thresholds(thresholds, options.stories, model))

@@ -9,6 +9,7 @@ import json
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
+from gettext import gettext as say
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,17 +56,27 @@ def load_thresholds(path: Path | None, options: StoryOptions, embedder: Embedder
     try:
         stored = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"--thresholds {path}: cannot be read: {error}; write it with `recoupe tune`") from error
+        raise UsageError(
+            say("--thresholds {path}: cannot be read: {reason}; write it with `recoupe tune`").format(
+                path=path, reason=error
+            )
+        ) from error
     wanted, found = _representation(embedder), (stored.get("representation"), stored.get("version"))
     if found != wanted:
         raise UsageError(
-            f"--thresholds {path}: made for {' '.join(map(str, found))}, but reports are compared by {' '.join(wanted)}"
-            "; write it anew with `recoupe tune`"
+            say(
+                "--thresholds {path}: made for {found}, but reports are compared by {wanted}; "
+                "write it anew with `recoupe tune`"
+            ).format(path=path, found=" ".join(map(str, found)), wanted=" ".join(wanted))
         )
     values = {name: stored.get(name) for name in TUNED}
     wrong = sorted(name for name, value in values.items() if not isinstance(value, float) or not 0 < value < 2)
     if wrong:
-        raise UsageError(f"--thresholds {path}: {', '.join(wrong)} must be numbers above 0, such as 0.16")
+        raise UsageError(
+            say("--thresholds {path}: {names} must be numbers above 0, such as 0.16").format(
+                path=path, names=", ".join(wrong)
+            )
+        )
     return replace(options, **values)  # type: ignore[arg-type] # checked above
 
 
@@ -117,7 +128,9 @@ def tune(*, dev: Path, embedder: str | None, output: Path | None) -> None:
     known = {document.id for document in reading.documents}
     stories, topics = ({i: label for i, label in named.items() if i in known} for named in labels)
     if len(set(stories.values())) < 2:
-        raise UsageError(f'{dev}: two stories at least are needed; give each record an "id" and a "story"')
+        raise UsageError(
+            say('{path}: two stories at least are needed; give each record an "id" and a "story"').format(path=dev)
+        )
     from recoupe.pipeline import tune_stories  # noqa: PLC0415 - loads the stages
 
     tuned = tune_stories(reading.documents, stories, topics, options, model)
@@ -126,7 +139,7 @@ def tune(*, dev: Path, embedder: str | None, output: Path | None) -> None:
         click.echo(text, nl=False)
     else:
         write_whole(output, text)
-        click.echo(f"written: {output}", err=True)
+        click.echo(say("written: {path}").format(path=output), err=True)
     finish(reading.unread)
 
 

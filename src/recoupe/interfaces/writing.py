@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import gettext as say
 from pathlib import Path
 
 from recoupe.errors import UsageError
@@ -18,4 +19,5 @@ def write_whole(output: Path, content: str | bytes) -> None:
         partial.write_bytes(content if isinstance(content, bytes) else content.encode())
         partial.replace(output)
     except OSError as error:
-        raise UsageError(f"{output}: cannot be written: {error.strerror or error}") from error
+        reason = error.strerror or error
+        raise UsageError(say("{path}: cannot be written: {reason}").format(path=output, reason=reason)) from error

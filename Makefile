@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: demo test adapters lint types unit browser wheel models lock schema docs golden clean
+.PHONY: demo test adapters lint types unit browser wheel models lock schema docs messages golden clean
 
 demo: $(VENV)/.run
 	$(BIN)/recoupe dossier $(EXAMPLE) --metadata $(EXAMPLE)/metadata.csv -o dossier.html -o dossier.json
@@ -60,6 +60,9 @@ schema: $(VENV)/.run
 docs: $(VENV)/.dev
 	$(BIN)/python tools/document_columns.py
 	$(BIN)/python tools/document_commands.py
+
+messages: $(VENV)/.run
+	$(BIN)/pybabel -q compile -D recoupe -d src/recoupe/interfaces/locale
 
 golden: $(VENV)/.run
 	$(BIN)/recoupe dossier $(EXAMPLE) --metadata $(EXAMPLE)/metadata.csv -o tests/golden/sarzec.json

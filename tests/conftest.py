@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +19,9 @@ from recoupe.options import IngestOptions, Options
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "sarzec"
+
+# Help and messages are compared in English, whatever the language of whoever runs the tests.
+os.environ["LANGUAGE"] = "en"
 
 # Stages load models on first use, and continuous integration shares its cores: no deadline, the same examples each run.
 settings.register_profile(

@@ -24,6 +24,10 @@ could be read; 4 done in part (what could not be read is listed on stderr, with 
 INPUT is a file (text, HTML, Markdown, `.jsonl`), a folder, a glob, `-` for standard input, or an address (only then a
 socket opens). A line of a `.jsonl` is an object with `id` and `text`, and, where known, `title`, `publisher`, `outlet`,
 `published` (ISO 8601, perhaps partial), `url`, `language`.
+
+Help and messages on stderr are French where the environment asks for it (of `LANGUAGE`, `LC_ALL`, `LC_MESSAGES` and
+`LANG`, the first that is set begins with `fr`), else English; details that come from inside a file, a model or the
+system stay English. What goes to standard output and into files follows `--lang-ui` alone.
 """
 
 

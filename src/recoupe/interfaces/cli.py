@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from gettext import gettext as say
 from pathlib import Path
 
 import rich_click as click
@@ -31,6 +32,7 @@ from recoupe.interfaces.inputs import (
     report_unread,
 )
 from recoupe.interfaces.judgements import judge, load_judgements
+from recoupe.interfaces.language import speak_the_users_language
 from recoupe.interfaces.lists import list_commands
 from recoupe.interfaces.outputs import choose_forms, write_forms
 from recoupe.interfaces.printing import print_json, print_table, visible
@@ -170,6 +172,7 @@ def main() -> None:
     if hasattr(signal, "SIGPIPE"):
         # Whoever reads the output may stop early, as `head` does: that ends the program as it ends any other.
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    speak_the_users_language(cli)
     try:
         status = cli.main(standalone_mode=False)
         sys.stdout.flush()
@@ -179,10 +182,11 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except RecoupeError as error:
-        click.echo(f"Error: {error}", err=True)
+        click.echo(say("Error: {message}").format(message=error), err=True)
         sys.exit(2)
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        click.echo(f"Error: the output cannot be written: {error.strerror or error}", err=True)
+        message = say("the output cannot be written: {reason}").format(reason=error.strerror or error)
+        click.echo(say("Error: {message}").format(message=message), err=True)
         sys.exit(2)
     sys.exit(status if isinstance(status, int) else 0)

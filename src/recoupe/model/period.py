@@ -39,6 +39,20 @@ def read_period(published: str | None) -> Period | None:
         return None
 
 
+def read_day(iso: str | None) -> datetime.date | None:
+    """The day of an ISO date, with or without a time; None for a partial date, and for what is none."""
+    try:
+        return datetime.date.fromisoformat((iso or "")[:10])
+    except ValueError:
+        return None
+
+
+def number_day(iso: str | None) -> int | None:
+    """The ordinal of the day of an ISO date; None where `read_day` finds none."""
+    day = read_day(iso)
+    return day.toordinal() if day else None
+
+
 def order_dates(one: str | None, other: str | None) -> int:
     """-1 where the first ISO date is surely earlier, 1 where it is surely later, 0 where that is open."""
     left, right = read_period(one), read_period(other)

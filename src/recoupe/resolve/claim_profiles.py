@@ -10,7 +10,6 @@ Weight
 
 from __future__ import annotations
 
-import datetime
 import itertools
 import math
 from bisect import bisect_left
@@ -28,6 +27,7 @@ from recoupe.languages.pack import LanguagePack, pack_for
 from recoupe.languages.vocabulary import NUMBER
 from recoupe.model.annotation import AnnotatedArticle, EntityKind, Quantity, Statement, Timex, Token
 from recoupe.model.nesting import own_tokens
+from recoupe.model.period import number_day
 
 _NAME_FORMS = frozenset({"name", "alias"})
 _ACTS = frozenset({"NOUN", "VERB"})
@@ -156,7 +156,7 @@ class _Reader:
         self._kinds = kinds
         self._oppositions = oppositions_of(pack_for(article.language))
         self._direct = {quotation.id for quotation in article.quotations if quotation.kind == "direct"}
-        self._published = _day(article.article.published)
+        self._published = number_day(article.article.published)
         self._families = families
         self._dictionary = load_dictionary(pack_for(article.language))
         self._starts = [token.start for token in article.tokens]
@@ -233,7 +233,7 @@ class _Reader:
         return {kind: frozenset(found) for kind, found in bearers.items()}
 
     def _news(self, dates: Iterable[tuple[str, str]]) -> frozenset[News]:
-        days = {_day(first) for first, last in dates if first[:10] == last[:10]}
+        days = {number_day(first) for first, last in dates if first[:10] == last[:10]}
         known = (News(d, self._published - d) for d in days if d and self._published)
         return frozenset(news for news in known if 0 <= news.ago < _DAYS_OF_NEWS)
 
@@ -315,14 +315,6 @@ def _date(timex: Timex | None, longest: int) -> tuple[str, str] | None:
     if timex is None or timex.type not in {"DATE", "TIME"} or not timex.earliest or not timex.latest:
         return None
     return (timex.earliest, timex.latest) if days_between(timex.earliest, timex.latest) <= longest else None
-
-
-def _day(date: str | None) -> int | None:
-    """The ordinal of an ISO date; None where it names no day."""
-    try:
-        return datetime.date.fromisoformat((date or "")[:10]).toordinal()
-    except ValueError:
-        return None
 
 
 def days_between(earliest: str, latest: str) -> float:

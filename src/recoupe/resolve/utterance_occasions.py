@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from datetime import date
 from typing import NamedTuple
 
 from recoupe.model.annotation import AnnotatedArticle, Quotation, Timex
+from recoupe.model.period import number_day
 from recoupe.model.span import Span
 
 _REACH = 60
@@ -43,7 +43,7 @@ class Occasions:
         self._starts = [token.start for token in article.tokens]
         self._timexes = [t for t in article.timexes if t.field == "text"]
         self._timex_starts = [t.start for t in self._timexes]
-        self._published = _day(article.article.published)
+        self._published = number_day(article.article.published)
         self._lag = lag
 
     def days(self, quotation: Quotation) -> Days:
@@ -62,7 +62,7 @@ class Occasions:
                 break
             if distance > _REACH or not timex.earliest or not timex.latest or timex.type not in {"DATE", "TIME"}:
                 continue
-            first, last = _day(timex.earliest), _day(timex.latest)
+            first, last = number_day(timex.earliest), number_day(timex.latest)
             if first is None or last is None or last - first > _LONGEST:
                 continue
             if self._published is not None and first > self._published:
@@ -80,11 +80,3 @@ class Occasions:
         if any(character in _ENDS for character in self._article.text[start:end]):
             return False
         return not any(q.content.contains(timex.span) for q in self._article.quotations)
-
-
-def _day(value: str | None) -> int | None:
-    """A full ISO date as an ordinal; None for a partial one, which tells no occasion."""
-    try:
-        return date.fromisoformat((value or "")[:10]).toordinal()
-    except ValueError:
-        return None

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from recoupe.model.finding import DossierRecord, Moment
 from recoupe.model.group import Story
+from recoupe.model.period import read_day
 from recoupe.views.charts import Chart
 from recoupe.views.phrases import Phrases
 from recoupe.views.texts import Texts
@@ -39,8 +40,8 @@ class TimelineChart(NamedTuple):
 
 def chart_timeline(dossier: DossierRecord, texts: Texts, say: Phrases) -> TimelineChart | None:
     """Dates said in the reports, and their publications; null when no date falls near the publications."""
-    published = {a.id: day for a in dossier.articles if (day := _day(a.published))}
-    known = list(published.values()) or [day for m in dossier.timeline if (day := _day(m.earliest))]
+    published = {a.id: day for a in dossier.articles if (day := read_day(a.published))}
+    known = list(published.values()) or [day for m in dossier.timeline if (day := read_day(m.earliest))]
     if not known:
         return None
     middle = median_low(known)
@@ -164,14 +165,6 @@ def _series(
     ]
 
 
-def _day(iso: str | None) -> date | None:
-    """A date that is known to the day, with or without a time; none for any other."""
-    try:
-        return date.fromisoformat((iso or "")[:10])
-    except ValueError:
-        return None
-
-
 def _near(iso: str, middle: date) -> bool:
-    day = _day(iso)
+    day = read_day(iso)
     return day is not None and abs((day - middle).days) <= REACH

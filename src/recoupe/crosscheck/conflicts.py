@@ -213,7 +213,7 @@ class _Comparison:
                 (left, right)
                 for left, right in combinations(having, 2)
                 if left[1].disjoint(right[1], self._options)
-                if self._same_slot(left[0], right[0], frozenset({left[1].noun})) and not _other_dates(left[0], right[0])
+                if self._same_slot(left[0], right[0], frozenset({left[1].noun})) and not left[0].dated_apart(right[0])
                 if not _forecast(left[0], right[0])
                 if not self._gives_figure(left[0], right[1]) and not self._gives_figure(right[0], left[1])
             ]
@@ -281,11 +281,6 @@ def _two_wishes(left: Slots, right: Slots) -> bool:
     """Whether two speakers each tell what they want or plan: an offer and a demand are no conflict of reports."""
     wished = {left.statement.modality, right.statement.modality} <= _OPEN
     return wished and left.statement.holder.name != right.statement.holder.name
-
-
-def _other_dates(left: Slots, right: Slots) -> bool:
-    """Whether two statements give dates, and none of one fits one of the other: they are of two occasions."""
-    return bool(left.dates and right.dates) and all(a.disjoint(b) for a in left.dates for b in right.dates)
 
 
 def _same_grain(left: DateSlot, right: DateSlot) -> bool:

@@ -87,7 +87,7 @@ def _negation(left: Slots, right: Slots) -> Disagreement | None:
     modalities = {left.statement.modality, right.statement.modality}
     if left.statement.polarity == right.statement.polarity or not (len(modalities) == 1 or modalities <= _STATED):
         return None
-    if left.dates and right.dates and all(a.disjoint(b) for a in left.dates for b in right.dates):
+    if left.dated_apart(right):
         return None
     shared, whole = left.shared(right), _all_equal(left, right)
     if not whole and len(shared) < _LEAST_ALIKE:

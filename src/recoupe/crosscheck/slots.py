@@ -130,6 +130,10 @@ class Slots:
     verbal: bool
     pending: bool
 
+    def dated_apart(self, other: Slots) -> bool:
+        """Whether both give dates, and none of one fits one of the other: they are of two occasions."""
+        return bool(self.dates and other.dates) and all(a.disjoint(b) for a in self.dates for b in other.dates)
+
     def shared(self, other: Slots) -> frozenset[str]:
         """Families of content that both have."""
         return self.content & other.content

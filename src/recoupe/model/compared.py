@@ -171,7 +171,7 @@ class Compared(Index):
                 _state(reuse.id, self.documents_of((reuse.a.article, reuse.b.article)), (reuse.a, reuse.b)),
             )
             for reuse in self.dossier.reuse
-            if reuse.best and not reuse.template
+            if reuse.joins_copy
         }
 
     def stories(self) -> Items:

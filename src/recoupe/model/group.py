@@ -169,6 +169,11 @@ class Reuse(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     template: bool = False
     form: str | None = None
 
+    @property
+    def joins_copy(self) -> bool:
+        """Whether it joins a copy to its best source: what is shown and compared of copies."""
+        return self.best and not self.template
+
 
 # Never in a cycle, since it is frozen and holds no container that changes: the collector need not look at it.
 class Member(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -53,12 +53,7 @@ def list_copies(dossier: DossierRecord, texts: Texts, say: Phrases) -> tuple[Cop
 
 def _listed(dossier: DossierRecord) -> list[Reuse]:
     """The passages that are shown, longest first."""
-    return sorted((r for r in dossier.reuse if _links(r)), key=lambda r: (r.a.start - r.a.end, r.id))
-
-
-def _links(reuse: Reuse) -> bool:
-    """Whether it joins a copy to its best source."""
-    return reuse.best and not reuse.template
+    return sorted((r for r in dossier.reuse if r.joins_copy), key=lambda r: (r.a.start - r.a.end, r.id))
 
 
 def direction_phrase(reuse: Reuse, a: str, b: str, say: Phrases) -> str:
@@ -103,7 +98,7 @@ def tabulate_copies(
         all_pairs: list also the pairs that follow from those to each copy's best source, and those of templates.
     """
     rows = []
-    for reuse in (r for r in reuses if _links(r) or all_pairs):
+    for reuse in (r for r in reuses if r.joins_copy or all_pairs):
         a, b = labels[reuse.a.article], labels[reuse.b.article]
         kinds = Counter(edit.kind for edit in reuse.edits)
         rows.append(

@@ -39,8 +39,7 @@ class Index:
 
     def words(self, at: ArticleSpan) -> str:
         """The words at a place, exactly as received."""
-        document = self.documents[self.document_of(at.article)]
-        return ((document.title or "") if at.field == "title" else document.text)[at.start : at.end]
+        return self.documents[self.document_of(at.article)].surface(at)
 
 
 class Counterparts(NamedTuple):

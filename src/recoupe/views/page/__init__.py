@@ -22,12 +22,12 @@ from recoupe.views.charts.lineage import chart_lineage
 from recoupe.views.charts.timeline import chart_timeline
 from recoupe.views.claim_matrix import list_lone_claims, list_shared_claims, tabulate_shared_claims
 from recoupe.views.controls import show_controls
+from recoupe.views.footnotes import list_references
 from recoupe.views.limits import list_limits
 from recoupe.views.marked import Links
 from recoupe.views.overview import head
 from recoupe.views.phrases import Phrases, load_phrases
 from recoupe.views.quotation_board import list_utterances
-from recoupe.views.references import list_references
 from recoupe.views.side_by_side import further_pairs, list_copies
 from recoupe.views.table import without_empty_columns
 from recoupe.views.terminal import SECTIONS

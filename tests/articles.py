@@ -6,12 +6,12 @@ from recoupe.model.annotation import AnnotatedArticle
 from recoupe.model.document import Article, Document
 
 
-def bare_article(text: str, language: str, published: str | None = None, start: int = 0) -> AnnotatedArticle:
-    """An article without layers, from `start` to the end of its document."""
-    document = Document(
+def bare_document(text: str, language: str, published: str | None = None, title: str | None = None) -> Document:
+    """A document of which nothing else is known."""
+    return Document(
         id="d",
         source="-",
-        title=None,
+        title=title,
         text=text,
         sha256="",
         language=language,
@@ -23,6 +23,11 @@ def bare_article(text: str, language: str, published: str | None = None, start: 
         header=None,
         warnings=(),
     )
+
+
+def bare_article(text: str, language: str, published: str | None = None, start: int = 0) -> AnnotatedArticle:
+    """An article without layers, from `start` to the end of its document."""
+    document = bare_document(text, language, published)
     article = Article(
         id="a",
         document="d",

@@ -3,6 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles import bare_document
 from recoupe.model.document import Document
 from recoupe.model.span import Span
 from recoupe.model.versions import Edit, find_edits
@@ -10,21 +11,7 @@ from recoupe.model.versions import Edit, find_edits
 
 def version(text: str, title: str | None = None) -> Document:
     """A version of a report."""
-    return Document(
-        id="d",
-        source="d",
-        title=title,
-        text=text,
-        sha256="",
-        language="fr",
-        url=None,
-        outlet=None,
-        publisher=None,
-        published=None,
-        published_evidence=None,
-        header=None,
-        warnings=(),
-    )
+    return bare_document(text, "fr", title=title)
 
 
 def edited(old: str, new: str) -> list[tuple[str, str]]:
